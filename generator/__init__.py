@@ -1,0 +1,1 @@
+"""From records of exemplars to a published site, feeds and ready copy."""

@@ -1,0 +1,111 @@
+"""A card: what the rest of a site needs to know of one exemplar, small enough to keep 100,000 in memory.
+
+READ makes it from a record; lists, facets, neighbours, feeds and counts are made from cards alone. Cards
+also stand in the cache between two builds, so that a build after one edit reads one file.
+"""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+
+from generator.monogram import monogram
+from generator.records.model import Kind
+from generator.records.reader import RecordFile
+from generator.records.settings import Vocabulary, honour_label
+
+
+class HonourLine(NamedTuple):
+    """An honour that stands: its title as written, the id of its vocabulary entry or "", and its date or ""."""
+
+    title: str
+    id: str
+    on: str
+
+
+class Card(NamedTuple):
+    """One exemplar in brief. Texts are "" where the record says nothing; dates are ISO 8601 text."""
+
+    id: str
+    kind: Kind
+    digest: str
+    name: str
+    pinyin: str
+    unit: str
+    post: str
+    region: str
+    level: str
+    fields: tuple[str, ...]
+    honours: tuple[HonourLine, ...]
+    summary: str
+    photo: str
+    stage: str
+    basis: str
+    findable: bool
+    start: str
+    end: str
+    updated: str
+    regions: tuple[str, ...]
+
+    @property
+    def years(self) -> tuple[str, ...]:
+        """The years in which it was honoured, newest first."""
+        return tuple(sorted({line.on[:4] for line in self.honours if line.on}, reverse=True))
+
+    @property
+    def monogram(self) -> str:
+        """What stands for the exemplar where there is no portrait."""
+        return monogram(self.name, self.kind)
+
+    @property
+    def honour(self) -> str:
+        """The honour to name where there is room for one: the first in the record."""
+        return self.honours[0].title if self.honours else ""
+
+
+class Index(NamedTuple):
+    """The vocabulary turned round, for making cards."""
+
+    honours: dict[str, str]
+    regions: tuple[tuple[str, str], ...]
+
+    @classmethod
+    def of(cls, vocabulary: Vocabulary) -> Index:
+        """The index of a vocabulary: honour title → id, and (region path, id) pairs."""
+        return cls(
+            {term.zh: term.id for term in vocabulary.honours},
+            tuple((term.zh.strip("/") + "/", term.id) for term in vocabulary.regions),
+        )
+
+
+def card_of(file: RecordFile, photo: str, index: Index) -> Card:
+    """The card of a sound record; `photo` names the state of its photo file, "" without one."""
+    record = file.value
+    assert record is not None, "a card is made of a sound record"
+    approval, publish = record.approval, record.publish
+    region = (record.region or "").strip("/") + "/"
+    return Card(
+        id=file.id,
+        kind=file.kind,
+        digest=file.digest,
+        name=record.name,
+        pinyin=record.pinyin or "",
+        unit=record.unit or "",
+        post=record.post or "",
+        region=record.region or "",
+        level=record.level or "",
+        fields=record.fields_,
+        honours=tuple(
+            HonourLine(honour.title, index.honours.get(honour_label(honour.title), ""), honour.on or "")
+            for honour in record.honours
+            if honour.revoked is None
+        ),
+        summary=record.summary,
+        photo=photo,
+        stage=record.stage,
+        basis=approval.basis if approval else "",
+        findable=any(source.findable for source in record.sources),
+        start=(publish.start or "") if publish else "",
+        end=(publish.end or "") if publish else "",
+        updated=str(record.updated),
+        regions=tuple(id_ for path, id_ in index.regions if region.startswith(path)),
+    )

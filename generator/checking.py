@@ -1,0 +1,74 @@
+"""Checks what a person names: a record, a folder of records, a settings file, or a whole records root."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.checks.finding import Problem
+from generator.checks.tree import check_tree
+from generator.crew import Crew, Progress
+from generator.project import Project
+from generator.reading import Found, find_records
+from generator.settings import read_all_settings
+
+
+class Checked(NamedTuple):
+    """All problems found, and how many records were looked at."""
+
+    problems: list[Problem]
+    records: int
+
+
+class NothingThere(Exception):
+    """A path that is no record, no folder of records and no settings file."""
+
+
+def check(project: Project, paths: Iterable[Path], jobs: int, progress: Progress = lambda _done: None) -> Checked:
+    """Check `paths`, each under the records root it lies in; without any, the project's whole root."""
+    problems: list[Problem] = []
+    records = 0
+    for root, asked in _by_root(project, paths).items():
+        place = Project(project.root, root, project.out)
+        settings, found = read_all_settings(place)
+        whole = root in asked
+        problems += [p for p in found if whole or any(_names(place, path, p) for path in asked)]
+        if settings is None:
+            problems += [p for p in found if p not in problems]
+            continue
+        every = list(find_records(place))
+        wanted = [record for record in every if whole or any(_inside(record, path) for path in asked)]
+        for path in asked:
+            if not whole and path.suffix != ".yml" and not any(_inside(record, path) for record in wanted):
+                raise NothingThere(str(path))
+        ids = {record.shown for record in wanted}
+        problems += [p for p in check_tree((record.id, record.shown) for record in every) if p.path in ids]
+        with Crew(place, settings, jobs) as crew:
+            for reading in crew.read([record.shown for record in wanted], progress):
+                problems += reading.problems
+        records += len(wanted)
+    return Checked(sorted(dict.fromkeys(problems)), records)
+
+
+def _by_root(project: Project, paths: Iterable[Path]) -> dict[Path, list[Path]]:
+    """Each path under the records root around it: the nearest folder with a vocabulary.yml."""
+    asked = [path.resolve() for path in paths] or [project.records]
+    roots: dict[Path, list[Path]] = {}
+    for path in asked:
+        if not path.exists():
+            raise NothingThere(str(path))
+        around = (folder for folder in (path, *path.parents) if (folder / "vocabulary.yml").is_file())
+        roots.setdefault(next(around, project.records), []).append(path)
+    return roots
+
+
+def _inside(record: Found, path: Path) -> bool:
+    folder = Path(record.folder)
+    return folder == path or path in folder.parents or path == folder / "record.md"
+
+
+def _names(project: Project, path: Path, problem: Problem) -> bool:
+    return project.shown(path) == problem.path
+
+

@@ -1,0 +1,66 @@
+"""A figure in hand-written copy stands in the record.
+
+Copy is retold and shortened, and a wrong figure is the first thing a reader finds. Figures are compared
+by value: 61户 and 六十一户 are the same.
+
+Fails:
+
+    copy:
+      sms: 他带着63户乡亲搬迁安家。
+    # the body says 61户
+
+Passes:
+
+    copy:
+      sms: 他带着61户乡亲搬迁安家。
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generator.checks.finding import Context, Finding, Severity
+from generator.language import _
+from generator.records.figures import figures
+from generator.records.reader import RecordFile
+
+SEVERITY = Severity.ERROR
+
+
+def check(file: RecordFile, context: Context) -> Iterator[Finding]:
+    """Compares the figures of every `copy` text with those of all the rest of the record."""
+    record = file.record
+    if not record or not record.copy_:
+        return
+    known: dict[str, str] | None = None
+    for channel, text in record.copy_.items():
+        written = figures(text)
+        if written and known is None:
+            known = figures(_rest(file))
+        for value, form in written.items():
+            if known is not None and value not in known:
+                message = _("the figure {figure} in copy.{channel} does not stand in the record")
+                yield Finding(
+                    file.at("copy", channel),
+                    message.format(figure=form, channel=channel),
+                    _("correct it, or add the fact with its source to the body"),
+                )
+
+
+def _rest(file: RecordFile) -> str:
+    """Everything the record says outside `copy`."""
+    record = file.record
+    assert record is not None
+    said = record.model_dump(by_alias=True, exclude={"copy_"}, mode="json", exclude_none=True)
+    return "\n".join([*_texts(said), *(block.text for block in file.blocks)])
+
+
+def _texts(value: object) -> Iterator[str]:
+    if isinstance(value, str):
+        yield value
+    elif isinstance(value, dict):
+        for item in value.values():
+            yield from _texts(item)
+    elif isinstance(value, (list, tuple)):
+        for item in value:
+            yield from _texts(item)

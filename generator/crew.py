@@ -1,0 +1,173 @@
+"""Spreads the records over worker processes; small work is done in this process, without any.
+
+A record stays with the worker that read it: what it parsed is at hand when its page is stamped.
+"""
+
+from __future__ import annotations
+
+import gc
+import multiprocessing
+import sys
+import traceback
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from multiprocessing.connection import Connection, wait
+from typing import Any
+
+from generator import language
+from generator.output import Written
+from generator.checks.finding import Problem
+from generator.project import Project
+from generator.settings import Settings
+from generator.workshop import Job, Reading, Workshop
+
+CHUNK = 200
+"""Records sent at a time: few enough that a progress bar moves, enough that sending costs nothing."""
+FEWEST = 400
+"""Below this many records, starting processes takes longer than the work."""
+
+Progress = Callable[[int], None]
+
+
+class WorkerFailed(Exception):
+    """A worker process met an error of the program; the text is its traceback."""
+
+
+class Crew:
+    """Workers for one build. Use as a context manager: leaving it ends the processes it started."""
+
+    def __init__(self, project: Project, settings: Settings, jobs: int) -> None:
+        self._make = lambda: Workshop(project, settings)
+        self._arguments = (project, settings, language.chosen())
+        self._jobs = jobs
+        self._here: Workshop | None = None
+        self._workers: list[tuple[multiprocessing.process.BaseProcess, Connection]] = []
+        self._home: dict[str, int] = {}
+
+    def __enter__(self) -> Crew:
+        return self
+
+    def __exit__(self, *exc: object) -> None:
+        for process, connection in self._workers:
+            connection.close()
+            process.terminate()
+            process.join()
+
+    def read(self, shown_paths: Sequence[str], progress: Progress) -> list[Reading]:
+        """Inspect records, each in the process that will stamp it; in no particular order."""
+        if len(shown_paths) < FEWEST or self._jobs < 2:
+            return [reading for part in _chunks(shown_paths)
+                    for reading in _told(self._local().read(part), progress, len(part))]  # fmt: skip
+        self._start()
+        for number, shown in enumerate(shown_paths):
+            self._home[shown] = number % len(self._workers)
+        readings: list[Reading] = []
+        for found, size in self._spread("read", shown_paths, lambda shown: self._home[shown]):
+            readings.extend(found)
+            progress(size)
+        return readings
+
+    def stamp(
+        self, jobs: Sequence[Job], progress: Progress, meanwhile: Iterator[None]
+    ) -> tuple[list[Written], list[Problem]]:
+        """Stamp pages; the steps of `meanwhile` are done in this process while the workers are busy."""
+        written: list[Written] = []
+        problems: list[Problem] = []
+        results: Iterable[tuple[Any, int]]
+        if len(jobs) < FEWEST or self._jobs < 2:
+            results = ((self._local().stamp(part), len(part)) for part in _chunks(jobs))
+        else:
+            self._start()
+            results = self._spread("stamp", jobs, lambda job: self._home.get(job.shown, len(job.shown)), meanwhile)
+        for (made, found), size in results:
+            written.extend(made)
+            problems.extend(found)
+            progress(size)
+        for _step in meanwhile:
+            pass
+        return written, problems
+
+    def _local(self) -> Workshop:
+        if self._here is None:
+            self._here = self._make()
+        return self._here
+
+    def _start(self) -> None:
+        if self._workers:
+            return
+        # Forking costs nothing and shares what is loaded; it is only safe where nothing runs in threads, as here.
+        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        for _number in range(self._jobs):
+            ours, theirs = context.Pipe()
+            process = context.Process(target=_work, args=(theirs, *self._arguments), daemon=True)
+            process.start()
+            theirs.close()
+            self._workers.append((process, ours))
+
+    def _spread(
+        self,
+        verb: str,
+        items: Sequence[Any],
+        home: Callable[[Any], int],
+        meanwhile: Iterator[None] = iter(()),
+    ) -> Iterator[tuple[Any, int]]:
+        """Send each item to its worker, a chunk at a time; yields each chunk's result and size."""
+        queues: list[list[Any]] = [[] for _worker in self._workers]
+        for item in items:
+            queues[home(item) % len(queues)].append(item)
+        waiting = {connection: _chunks(queue) for (_p, connection), queue in zip(self._workers, queues, strict=True)}
+        sizes: dict[Any, int] = {}
+
+        def send(connection: Connection) -> None:
+            part = next(waiting[connection], None)
+            sizes.pop(connection, None)
+            if part is not None:
+                connection.send((verb, part))
+                sizes[connection] = len(part)
+
+        for connection in waiting:
+            send(connection)
+        idle = False
+        while sizes:
+            ready = wait(list(sizes), timeout=None if idle else 0)
+            for connection in ready:
+                assert isinstance(connection, Connection)
+                try:
+                    sound, result = connection.recv()
+                except EOFError as error:
+                    raise WorkerFailed("a worker process ended") from error
+                if not sound:
+                    raise WorkerFailed(result)
+                size = sizes[connection]
+                send(connection)
+                yield result, size
+            if not ready:
+                idle = next(meanwhile, _DONE) is _DONE
+
+
+_DONE = object()
+
+
+def _chunks(items: Sequence[Any]) -> Iterator[list[Any]]:
+    return (list(items[start : start + CHUNK]) for start in range(0, len(items), CHUNK))
+
+
+def _told(result: list[Reading], progress: Progress, size: int) -> list[Reading]:
+    progress(size)
+    return result
+
+
+def _work(connection: Connection, project: Project, settings: Settings, words: str) -> None:
+    """A worker's life: take a verb and its items, answer, until the connection closes."""
+    language.choose(words)
+    # Nothing in a build forms garbage cycles worth collecting, and looking for them takes a third of the time.
+    gc.disable()
+    workshop = Workshop(project, settings)
+    while True:
+        try:
+            verb, items = connection.recv()
+        except (EOFError, KeyboardInterrupt):
+            return
+        try:
+            connection.send((True, getattr(workshop, verb)(items)))
+        except Exception:  # noqa: BLE001 (whatever it is, the parent must hear of it)
+            connection.send((False, traceback.format_exc()))

@@ -1,0 +1,219 @@
+"""EDITION: decides what may be public on a given day, and computes what follows from the records.
+
+A record that may not be public yet is no error. It is simply absent everywhere; the closing line counts it.
+"""
+
+from __future__ import annotations
+
+import datetime
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import NamedTuple
+
+from generator.card import Card
+from generator.records.settings import Column, Office, Selection, Term, Vocabulary
+
+FACETS = ("level", "field", "honour", "year", "region", "kind")
+"""The ways to browse, in the order in which they are shown."""
+
+KINDS = (Term(id="person", zh="个人", en="Persons"), Term(id="organization", zh="集体", en="Organizations"))
+
+
+class HeldBack(NamedTuple):
+    """Why a record is not public: a reason, and for an embargo the day it ends."""
+
+    reason: str
+    until: str = ""
+
+
+class FacetValue(NamedTuple):
+    """One value of a facet and who bears it, newest first."""
+
+    facet: str
+    id: str
+    label: str
+    label_en: str
+    cards: tuple[Card, ...]
+
+
+class Neighbour(NamedTuple):
+    """A related exemplar and what relates it: "unit", "honour" or "field", with the label."""
+
+    card: Card
+    relation: str
+    label: str
+
+
+def held_back(card: Card, today: datetime.date) -> HeldBack | None:
+    """Why `card` may not be public on `today`, or None."""
+    day = today.isoformat()
+    if card.stage != "named":
+        return HeldBack("stage")
+    if not card.basis:
+        return HeldBack("basis")
+    if card.basis == "public" and not card.findable:
+        return HeldBack("source")
+    if card.start > day:
+        return HeldBack("embargo", card.start)
+    if card.end and card.end < day:
+        return HeldBack("ended")
+    return None
+
+
+@dataclass(frozen=True)
+class Edition:
+    """What is public on one day. `cards` come newest first."""
+
+    cards: tuple[Card, ...]
+    held: tuple[tuple[Card, HeldBack], ...]
+    vocabulary: Vocabulary
+    office: Office
+
+    @classmethod
+    def of(
+        cls, cards: Iterable[Card], today: datetime.date, vocabulary: Vocabulary, office: Office
+    ) -> Edition:
+        """The edition of `today` (inclusive at both ends of an embargo)."""
+        public: list[Card] = []
+        held: list[tuple[Card, HeldBack]] = []
+        for card in cards:
+            reason = held_back(card, today)
+            if reason:
+                held.append((card, reason))
+            else:
+                public.append(card)
+        public.sort(key=lambda card: card.id)
+        public.sort(key=lambda card: (card.updated, card.years[:1]), reverse=True)
+        return cls(tuple(public), tuple(held), vocabulary, office)
+
+    @cached_property
+    def by_id(self) -> dict[str, Card]:
+        """The public cards by id."""
+        return {card.id: card for card in self.cards}
+
+    @cached_property
+    def terms(self) -> dict[str, dict[str, Term]]:
+        """The known values of each facet but the year, by id, in the vocabulary's order."""
+        words = self.vocabulary
+        lists: dict[str, Sequence[Term]] = {
+            "level": words.levels,
+            "field": words.fields_,
+            "honour": words.honours,
+            "region": words.regions,
+            "kind": KINDS,
+        }
+        return {facet: {term.id: term for term in terms} for facet, terms in lists.items()}
+
+    def label(self, facet: str, value: str) -> str:
+        """The Chinese label of a facet's value; the value itself where the vocabulary lacks it."""
+        term = self.terms.get(facet, {}).get(value)
+        return term.zh if term else value
+
+    @cached_property
+    def facets(self) -> dict[str, tuple[FacetValue, ...]]:
+        """Each facet's values that someone bears: in the vocabulary's order, years newest first."""
+        bearers: dict[str, dict[str, list[Card]]] = {facet: {} for facet in FACETS}
+        for card in self.cards:
+            for facet, values in facet_values(card).items():
+                for value in values:
+                    bearers[facet].setdefault(value, []).append(card)
+        found: dict[str, tuple[FacetValue, ...]] = {}
+        for facet, groups in bearers.items():
+            known = self.terms.get(facet)
+            order = sorted(groups, reverse=True) if known is None else [v for v in known if v in groups]
+            found[facet] = tuple(
+                FacetValue(facet, value, known[value].zh, known[value].en, tuple(groups[value]))
+                if known
+                else FacetValue(facet, value, value, value, tuple(groups[value]))
+                for value in order
+            )
+        return found
+
+    @cached_property
+    def columns(self) -> tuple[tuple[Column, tuple[Card, ...]], ...]:
+        """The office's columns with their exemplars, newest first."""
+        return tuple(
+            (column, tuple(card for card in self.cards if selects(column.select, card)))
+            for column in self.office.columns
+        )
+
+    @cached_property
+    def kinds(self) -> Counter[str]:
+        """How many persons and organizations."""
+        return Counter(card.kind for card in self.cards)
+
+    @cached_property
+    def neighbours(self) -> dict[str, tuple[Neighbour, ...]]:
+        """For each exemplar up to three others: of the same unit first, then honour, then field.
+
+        In each group an exemplar is related to those that follow it in the order of ids, the last to the
+        first. So everybody is somebody's neighbour, and one edit changes few pages.
+        """
+        groups: dict[tuple[str, str], list[Card]] = {}
+        for card in sorted(self.cards, key=lambda card: card.id):
+            for relation in _relations(card):
+                groups.setdefault(relation, []).append(card)
+        place = {
+            relation: {card.id: number for number, card in enumerate(group)}
+            for relation, group in groups.items()
+            if len(group) > 1
+        }
+        return {card.id: self._nearest(card, groups, place) for card in self.cards}
+
+    def _nearest(
+        self,
+        card: Card,
+        groups: dict[tuple[str, str], list[Card]],
+        place: dict[tuple[str, str], dict[str, int]],
+    ) -> tuple[Neighbour, ...]:
+        found: dict[str, Neighbour] = {}
+        for relation in _relations(card):
+            if relation not in place:
+                continue
+            group, own = groups[relation], place[relation][card.id]
+            kind, value = relation
+            for step in range(1, min(len(group), NEIGHBOURS + 1)):
+                other = group[(own + step) % len(group)]
+                if other.id not in found:
+                    found[other.id] = Neighbour(other, kind, self.label(kind, value))
+                    if len(found) == NEIGHBOURS:
+                        return tuple(found.values())
+        return tuple(found.values())
+
+
+NEIGHBOURS = 3
+
+
+def _relations(card: Card) -> list[tuple[str, str]]:
+    relations = [("unit", card.unit)] if card.unit else []
+    relations.extend(("honour", line.id) for line in card.honours if line.id)
+    relations.extend(("field", field) for field in card.fields)
+    return relations
+
+
+def facet_values(card: Card) -> dict[str, tuple[str, ...]]:
+    """The values under which `card` is found, by facet."""
+    return {
+        "level": (card.level,) if card.level else (),
+        "field": card.fields,
+        "honour": tuple(dict.fromkeys(line.id for line in card.honours if line.id)),
+        "year": card.years,
+        "region": card.regions,
+        "kind": (card.kind,),
+    }
+
+
+def selects(selection: Selection, card: Card) -> bool:
+    """Whether a column's conditions all hold for `card`; an empty selection selects nobody."""
+    conditions = (
+        (selection.fields_, card.fields),
+        (selection.levels, (card.level,)),
+        (selection.honours, tuple(line.id for line in card.honours)),
+        (selection.regions, card.regions),
+        (selection.kinds, (card.kind,)),
+        (selection.ids, (card.id,)),
+    )
+    asked = [(set(wanted), values) for wanted, values in conditions if wanted]
+    return bool(asked) and all(not wanted.isdisjoint(values) for wanted, values in asked)

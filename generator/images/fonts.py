@@ -1,0 +1,92 @@
+"""The two typefaces that everything drawn is set in, and what they cannot write.
+
+Only a configured font or the two OFL data packages are used, never a font that happens to be installed:
+two machines must draw identical bytes.
+"""
+
+from __future__ import annotations
+
+import unicodedata
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.util import find_spec
+from pathlib import Path
+from typing import Literal, NamedTuple
+
+Role = Literal["song", "hei"]
+
+
+class _Packaged(NamedTuple):
+    distribution: str
+    module: str
+    file: str
+
+
+_PACKAGED: dict[Role, _Packaged] = {
+    "song": _Packaged("pylopdf-fonts-zh-cn", "pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf"),
+    "hei": _Packaged(
+        "justmytype-intl-cjk", "justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
+    ),
+}
+
+
+class FontNotFound(LookupError):  # noqa: N818 - it reads as what happened
+    """The configured font file does not exist, or the package that carries the font is not installed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Font:
+    """One face: its file, and the weight (100–900) to set a variable font to; a static font ignores it.
+
+    Of a collection (.ttc) the first face is meant.
+    """
+
+    path: Path
+    weight: int = 400
+
+
+def find(role: Role, configured: Path | None = None, *, weight: int = 400) -> Font:
+    """The font for headings ("song") or text ("hei"): the configured file, else the packaged Noto font.
+
+    Raises FontNotFound, whose message names what to install or mend.
+    """
+    if configured is not None:
+        if not configured.is_file():
+            raise FontNotFound(f"the configured {role} font is not a file: {configured}")
+        return Font(configured, weight)
+    package = _PACKAGED[role]
+    # Looking the package up, and not importing it, keeps this cheap and free of the package's own code.
+    spec = find_spec(package.module)
+    for folder in (spec.submodule_search_locations if spec else None) or ():
+        path = Path(folder) / package.file
+        if path.is_file():
+            return Font(path, weight)
+    raise FontNotFound(f"the {role} font is missing: pip install {package.distribution}")
+
+
+def missing(text: str, font: Font) -> tuple[str, ...]:
+    """The characters of text that the font has no glyph for, each once, in order of appearance.
+
+    White space, controls, format characters and variation selectors leave no mark and are not asked for.
+    Raises OSError when the file cannot be read and fontTools.ttLib.TTLibError when it is no font.
+    """
+    known = _characters(font.path)
+    wanted = dict.fromkeys(character for character in text if leaves_mark(character))
+    return tuple(character for character in wanted if ord(character) not in known)
+
+
+@lru_cache(maxsize=16384)
+def leaves_mark(character: str) -> bool:
+    """Whether a character is seen: false for white space, Cc, Cf and variation selectors (UAX #44)."""
+    if character.isspace() or unicodedata.category(character) in ("Cc", "Cf"):
+        return False
+    return not ("\ufe00" <= character <= "\ufe0f" or "\U000e0100" <= character <= "\U000e01ef")
+
+
+@lru_cache(maxsize=16)
+def _characters(path: Path) -> frozenset[int]:
+    """Every code point of the font's Unicode cmap; read once, for it takes about a tenth of a second."""
+    from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+
+    with TTFont(path, lazy=True, fontNumber=0) as face:
+        return frozenset(face.getBestCmap() or ())

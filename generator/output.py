@@ -1,0 +1,223 @@
+"""WRITE: the only module that writes files of the site.
+
+New files are first written beside the site, in a staging folder. Only when all of them lie there is the site
+changed: a first build by one rename of the whole folder, a later one by a list of renames that is written
+down before it is carried out. A build that fails or is killed while it renders leaves the last site
+untouched; one that is killed while it renames is finished by the next command that opens the site.
+
+A manifest keeps of each file the key it was made from, its size and its time, so that an unchanged file is
+neither made nor touched again (a web server's ETag stays), and one that somebody altered is put right.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import shutil
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+
+_MARK = '{"generator":"exemplar-kb"'
+"""How api/exemplars.json of every site of ours begins."""
+
+
+class Entry(NamedTuple):
+    """A file of the site as it was left: the key it was made from, its size in bytes, its time in ns."""
+
+    key: str
+    size: int
+    time: int
+
+
+class Written(NamedTuple):
+    """A file that was made in this build. `staged` is False when the same bytes stand there already."""
+
+    path: str
+    entry: Entry
+    staged: bool
+
+
+class NotOurs(Exception):
+    """The output folder holds files that no build of ours made; nothing in it is touched."""
+
+
+class PathTakenTwice(Exception):
+    """Two artifacts want one path."""
+
+
+def stage(site: Path, path: str, key: str, data: bytes) -> Written:
+    """Lay `data` ready for `path` of `site`, unless the file there has just these bytes.
+
+    Several processes may stage different paths at once.
+    """
+    final = os.path.join(site, path)  # noqa: PTH118 (called 20,000 times a build; pathlib costs as much as the write)
+    try:
+        status = os.stat(final)  # noqa: PTH116
+        if status.st_size == len(data):
+            with open(final, "rb") as old:  # noqa: PTH123
+                if old.read() == data:
+                    return Written(path, Entry(key, status.st_size, status.st_mtime_ns), staged=False)
+    except OSError:
+        pass
+    target = os.path.join(staging_of(site), path)  # noqa: PTH118
+    try:
+        descriptor = os.open(target, _NEW, 0o666)
+    except FileNotFoundError:
+        os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+        descriptor = os.open(target, _NEW, 0o666)
+    except FileExistsError as error:
+        raise PathTakenTwice(path) from error
+    with open(descriptor, "wb", buffering=0) as new:  # noqa: PTH123
+        view = memoryview(data)
+        while view:
+            view = view[new.write(view) :]
+        status = os.fstat(descriptor)
+    return Written(path, Entry(key, status.st_size, status.st_mtime_ns), staged=True)
+
+
+_NEW = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_BINARY", 0)
+
+
+def staging_of(site: Path) -> str:
+    """The folder beside `site` in which new files wait."""
+    return str(site) + ".staging"
+
+
+class Output:
+    """The site's folder between two builds. Opening it finishes a switch that was cut short."""
+
+    def __init__(self, site: Path, cache: Path) -> None:
+        self.site = site
+        self._manifest = cache / "manifest.json"
+        self._journal = Path(str(site) + ".journal")
+        self._taken: dict[str, Entry] = {}
+        self._staged: list[str] = []
+        cache.mkdir(parents=True, exist_ok=True)
+        site.parent.mkdir(parents=True, exist_ok=True)
+        if self._journal.exists():
+            self._switch()
+        shutil.rmtree(staging_of(site), ignore_errors=True)
+        self.entries = self._load()
+        if not self.entries and not self._ours():
+            raise NotOurs(str(site))
+
+    def fresh(self, path: str, key: str) -> bool:
+        """Whether `path` stands as made from `key`; then it is kept and counts as taken."""
+        entry = self.entries.get(path)
+        if entry is None or entry.key != key:
+            return False
+        try:
+            status = os.stat(os.path.join(self.site, path))  # noqa: PTH116, PTH118
+        except OSError:
+            return False
+        if status.st_size != entry.size or status.st_mtime_ns != entry.time:
+            return False
+        self._take(path, entry)
+        return True
+
+    def put(self, path: str, key: str, data: bytes) -> None:
+        """Make `path` from `data`, at the next commit."""
+        self.accept((stage(self.site, path, key, data),))
+
+    def accept(self, written: Iterable[Written]) -> None:
+        """Take over what was staged, here or in another process."""
+        for path, entry, staged in written:
+            self._take(path, entry)
+            if staged:
+                self._staged.append(path)
+
+    def _take(self, path: str, entry: Entry) -> None:
+        if path in self._taken:
+            raise PathTakenTwice(path)
+        self._taken[path] = entry
+
+    def commit(self) -> tuple[int, int]:
+        """Change the site over to what was taken; gives how many files were written and removed."""
+        stale = self._stale()
+        if not self.site.exists():
+            Path(staging_of(self.site)).mkdir(exist_ok=True)
+            Path(staging_of(self.site)).rename(self.site)
+        elif self._staged or stale:
+            write_whole(self._journal, json.dumps({"put": self._staged, "remove": stale}, ensure_ascii=False))
+            self._switch()
+        if self._staged or stale or self._taken != self.entries:
+            write_whole(self._manifest, json.dumps(self._taken, ensure_ascii=False, separators=(",", ":")))
+            self.entries = self._taken
+        return len(self._staged), len(stale)
+
+    def abandon(self) -> None:
+        """Forget what was staged; the site stays as it is."""
+        shutil.rmtree(staging_of(self.site), ignore_errors=True)
+
+    def _stale(self) -> list[str]:
+        """Files that the last build made and this one did not; without a manifest, all that nobody took."""
+        if self.entries or not self.site.exists():
+            return [path for path in self.entries if path not in self._taken]
+        found = (file.relative_to(self.site).as_posix() for file in self.site.rglob("*") if file.is_file())
+        return [path for path in found if path not in self._taken]
+
+    def _switch(self) -> None:
+        """Carry out the journal. Every step may be done twice, so that it can be taken up again."""
+        todo = json.loads(self._journal.read_text("utf-8"))
+        staging = staging_of(self.site)
+        for path in todo["put"]:
+            source, target = os.path.join(staging, path), os.path.join(self.site, path)  # noqa: PTH118
+            try:
+                os.replace(source, target)  # noqa: PTH105
+            except FileNotFoundError:
+                if not os.path.exists(source):  # noqa: PTH110
+                    continue  # moved before the last run was cut short
+                os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
+                os.replace(source, target)  # noqa: PTH105
+        for path in todo["remove"]:
+            (self.site / path).unlink(missing_ok=True)
+            for folder in (self.site / path).parents:
+                if folder == self.site or not folder.is_dir() or any(folder.iterdir()):
+                    break
+                folder.rmdir()
+        self._journal.unlink()
+        shutil.rmtree(staging, ignore_errors=True)
+
+    def _ours(self) -> bool:
+        """Whether the folder is free for us: absent, empty, or a site that an earlier build made."""
+        if not self.site.exists() or not any(self.site.iterdir()):
+            return True
+        try:
+            with (self.site / "api" / "exemplars.json").open(encoding="utf-8") as stream:
+                return stream.read(len(_MARK)) == _MARK
+        except OSError:
+            return False
+
+    def _load(self) -> dict[str, Entry]:
+        try:
+            kept = json.loads(self._manifest.read_text("utf-8"))
+            return {path: Entry(*entry) for path, entry in kept.items()}
+        except (OSError, ValueError, TypeError, AttributeError):
+            return {}
+
+
+def write_whole(path: Path, text: str) -> None:
+    """Write `path` so that it is there whole or not at all, also after a power cut."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    new = path.with_name(path.name + ".new")
+    with new.open("w", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+        stream.flush()
+        os.fsync(stream.fileno())
+    new.replace(path)
+
+
+def write_new(path: Path, text: str) -> None:
+    """Write a file that must not exist yet; raises `FileExistsError` rather than replace one."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    with path.open("x", encoding="utf-8", newline="\n") as stream:
+        stream.write(text)
+
+
+def write_out(path: Path, data: bytes) -> None:
+    """Write bytes that a person asked for by name, whole or not at all."""
+    new = path.with_name(path.name + ".new")
+    new.write_bytes(data)
+    new.replace(path)

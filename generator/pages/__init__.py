@@ -1,0 +1,1 @@
+"""RENDER: the pages and data files of the site, stamped from frames."""

@@ -1,0 +1,51 @@
+"""Frames: pages that MkDocs built once and that still have slots, stamped here once per record.
+
+A frame is a page of build/shell. Between <% and %> stands what MkDocs left for us; these delimiters cannot
+come out of Markdown text, where < is written &lt;. Autoescape is on in every frame, so whatever a record says
+comes out as text.
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+
+class Frames:
+    """The frames below a shell folder, compiled when first asked for."""
+
+    def __init__(self, shell: Path, parts: Path) -> None:
+        """`shell` holds what MkDocs built, `parts` the pieces that are stamped many times a page."""
+        self._environment = jinja2.Environment(
+            loader=jinja2.FileSystemLoader([shell, parts], encoding="utf-8"),
+            autoescape=True,
+            undefined=jinja2.StrictUndefined,
+            block_start_string="<%",
+            block_end_string="%>",
+            variable_start_string="<%=",
+            variable_end_string="%>",
+            comment_start_string="<%#",
+            comment_end_string="%>",
+            trim_blocks=True,
+            lstrip_blocks=True,
+            keep_trailing_newline=False,
+        )
+        self._template = cache(self._load)
+
+    def _load(self, name: str) -> jinja2.Template:
+        template = self._environment.get_template(name)
+        # Jinja keeps globals as a chain of mappings and copies it at every rendering; a plain dict is ten times faster.
+        template.globals = dict(template.globals)
+        return template
+
+    def stamp(self, frame: str, **slots: Any) -> bytes:
+        """The page of `frame` ("exemplars/frame/index.html") with its slots filled, as UTF-8."""
+        return self._template(frame).render(slots).encode()
+
+    def piece(self, name: str, **slots: Any) -> Markup:
+        """A small piece of HTML, such as one row of a list, safe to put into a frame."""
+        return Markup(self._template(name).render(slots))  # noqa: S704 (rendered with autoescape)

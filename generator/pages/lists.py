@@ -1,0 +1,203 @@
+"""Pages that list exemplars: all, by facet value, by column; a page of 50 at a time, usable without scripts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from functools import cached_property
+from typing import Any
+
+from markupsafe import Markup
+
+from generator.artifact import Artifact, key_of
+from generator.card import Card
+from generator.edition import FACETS, Edition, FacetValue
+from generator.pages.frame import Frames
+from generator.pages.head import FeedLink, head
+from generator.records.settings import Office
+
+PER_PAGE = 50
+SHOWN = 12
+"""Values of a facet in the side column; the rest stand on the facet's own page."""
+
+FACET_LABELS = {"level": "层级", "field": "领域", "honour": "荣誉", "year": "年份", "region": "地区", "kind": "类别"}
+
+
+class Lists:
+    """The list pages of an edition. `basis` is the key of everything that is the same for all pages."""
+
+    def __init__(self, frames: Frames, edition: Edition, basis: str) -> None:
+        self._frames = frames
+        self._edition = edition
+        self._basis = basis
+        self._office: Office = edition.office
+        self._rows: dict[tuple[str, str], Markup] = {}
+
+    def artifacts(self) -> Iterator[Artifact]:
+        """Every list page of the edition."""
+        yield from self._paged("exemplars/", "exemplars/index.html", "全部典型", self._edition.cards, "feeds/all")
+        for facet in FACETS:
+            yield self._facet_page(facet)
+            for value in self._edition.facets[facet]:
+                yield from self._paged(
+                    f"exemplars/by/{facet}/{value.id}/",
+                    "exemplars/by/frame/frame/index.html",
+                    value.label,
+                    value.cards,
+                    f"feeds/{facet}/{value.id}",
+                    value,
+                )
+        yield self._columns_page()
+        for column, cards in self._edition.columns:
+            yield self._column_page(column.id, column.title, column.summary or "", cards)
+
+    def rows(self, cards: Sequence[Card], up: str) -> Markup:
+        """The rows of `cards`, each made once for all pages at the same depth."""
+        return Markup("").join(self._row(card, up) for card in cards)
+
+    def _row(self, card: Card, up: str) -> Markup:
+        row = self._rows.get((card.id, up))
+        if row is None:
+            row = self._frames.piece("row.html", card=card, up=up)
+            self._rows[card.id, up] = row
+        return row
+
+    @cached_property
+    def side(self) -> list[dict[str, Any]]:
+        """The facets with their first values and counts, as the side column and the home page show them."""
+        return [facet_summary(self._edition, facet) for facet in FACETS]
+
+    @cached_property
+    def _side_key(self) -> str:
+        return key_of(f"{facet}\t{v.id}\t{len(v.cards)}" for facet in FACETS for v in self._edition.facets[facet])
+
+    def _paged(
+        self,
+        folder: str,
+        frame: str,
+        heading: str,
+        cards: Sequence[Card],
+        feed: str,
+        value: FacetValue | None = None,
+    ) -> Iterator[Artifact]:
+        pages = max(1, -(-len(cards) // PER_PAGE))
+        for number in range(1, pages + 1):
+            shown = cards[(number - 1) * PER_PAGE : number * PER_PAGE]
+            path = folder + ("index.html" if number == 1 else f"{number}.html")
+            digests = "".join([card.digest for card in shown])
+            key = key_of((self._basis, self._side_key, str(number), str(len(cards)), heading, digests))
+
+            def make(path: str = path, number: int = number, shown: Sequence[Card] = shown) -> bytes:
+                title = heading if number == 1 else f"{heading}（第{number}页）"
+                feeds = (FeedLink(f"{feed}.atom", heading),) if value else ()
+                page = head(self._office, path, title, f"{heading}：共{len(cards)}份先进典型记录。", feeds=feeds)
+                crumb = [
+                    {"label": FACET_LABELS[value.facet], "path": f"exemplars/by/{value.facet}/"},
+                    {"label": value.label, "path": ""},
+                ] if value else []  # fmt: skip
+                return self._frames.stamp(
+                    frame,
+                    page=page,
+                    heading=heading,
+                    crumb=crumb,
+                    total=len(cards),
+                    pages=pages,
+                    number=number,
+                    feed=f"{feed}.atom",
+                    facets=self.side,
+                    facet_here=value.facet if value else "",
+                    value_here=value.id if value else "",
+                    rows=self.rows(shown, page.up),
+                    previous=_name(number - 1) if number > 1 else "",
+                    next=_name(number + 1) if number < pages else "",
+                    pager=list(_pager(number, pages)),
+                )
+
+            yield Artifact(path, key, make)
+
+    def _facet_page(self, facet: str) -> Artifact:
+        path = f"exemplars/by/{facet}/index.html"
+
+        def make() -> bytes:
+            heading = f"按{FACET_LABELS[facet]}浏览"
+            values = facet_summary(self._edition, facet, all_values=True)["shown"]
+            return self._frames.stamp(
+                "exemplars/by/frame/index.html",
+                page=head(self._office, path, heading, f"{heading}先进典型。"),
+                heading=heading,
+                values=values,
+            )
+
+        return Artifact(path, key_of((self._basis, self._side_key, facet)), make)
+
+    def _columns_page(self) -> Artifact:
+        path = "columns/index.html"
+        columns = columns_summary(self._edition)
+
+        def make() -> bytes:
+            page = head(self._office, path, "专栏")
+            return self._frames.stamp(path, page=page, columns=columns)
+
+        return Artifact(path, key_of((self._basis, *(str(column["count"]) for column in columns))), make)
+
+    def _column_page(self, id_: str, title: str, summary: str, cards: Sequence[Card]) -> Artifact:
+        path = f"columns/{id_}/index.html"
+
+        def make() -> bytes:
+            feeds = (FeedLink(f"feeds/columns/{id_}.atom", title),)
+            page = head(self._office, path, title, summary, feeds=feeds)
+            return self._frames.stamp(
+                "columns/frame/index.html",
+                page=page,
+                heading=title,
+                summary=summary,
+                total=len(cards),
+                feed=f"feeds/columns/{id_}.atom",
+                rows=self.rows(cards, page.up),
+            )
+
+        return Artifact(path, key_of((self._basis, title, *(card.digest for card in cards))), make)
+
+
+def facet_summary(edition: Edition, facet: str, *, all_values: bool = False) -> dict[str, Any]:
+    """A facet with its values, their counts, and each count's share of the greatest in percent."""
+    values = edition.facets[facet]
+    shown = values if all_values else values[:SHOWN]
+    most = max((len(value.cards) for value in values), default=1)
+    return {
+        "id": facet,
+        "label": FACET_LABELS[facet],
+        "total": len(values),
+        "more": len(values) > len(shown),
+        "shown": [
+            {
+                "id": value.id,
+                "label": value.label,
+                "count": len(value.cards),
+                "share": max(2, round(100 * len(value.cards) / most)),
+            }
+            for value in shown
+        ],
+    }
+
+
+def columns_summary(edition: Edition) -> list[dict[str, Any]]:
+    """The columns as home and the columns page list them."""
+    return [
+        {"id": column.id, "title": column.title, "summary": column.summary or "", "count": len(cards)}
+        for column, cards in edition.columns
+    ]
+
+
+def _name(number: int) -> str:
+    return "index.html" if number == 1 else f"{number}.html"
+
+
+def _pager(here: int, pages: int) -> Iterator[dict[str, Any]]:
+    """Page links: the first, the last, two on either side of here, with gaps between."""
+    wanted = sorted({1, pages, *range(max(1, here - 2), min(pages, here + 2) + 1)})
+    before = 0
+    for number in wanted:
+        if number - before > 1:
+            yield {"label": "…", "path": "", "here": False}
+        yield {"label": str(number), "path": _name(number), "here": number == here}
+        before = number

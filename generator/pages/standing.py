@@ -1,0 +1,85 @@
+"""Pages of which there is one: home, subscribe, the hand-written ones, 404, and the shell's own assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from generator.artifact import Artifact, key_of
+from generator.edition import Edition
+from generator.feed_plan import FeedPlan
+from generator.pages.frame import Frames
+from generator.pages.head import head
+from generator.pages.lists import FACET_LABELS, Lists, columns_summary
+
+LATEST = 6
+HOME_FACETS = ("field", "level", "year")
+_STAMPED_APART = ("exemplars/", "columns/", "subscribe/")
+
+
+def home(frames: Frames, edition: Edition, lists: Lists, basis: str) -> Artifact:
+    """The home page: counts, the latest, the facets, the columns."""
+    latest = edition.cards[:LATEST]
+    columns = columns_summary(edition)
+    counts = (f"{v.id}{len(v.cards)}" for facet in HOME_FACETS for v in edition.facets[facet])
+    sizes = (str(column["count"]) for column in columns)
+    kinds = (str(edition.kinds["person"]), str(edition.kinds["organization"]))
+    key = key_of((basis, *(card.digest for card in latest), *counts, *sizes, *kinds))
+
+    def make() -> bytes:
+        return frames.stamp(
+            "index.html",
+            page=head(edition.office, "index.html", edition.office.name, home=True),
+            persons=edition.kinds["person"],
+            organizations=edition.kinds["organization"],
+            total=len(edition.cards),
+            fields=edition.facets["field"],
+            latest=latest,
+            facets=[facet for facet in lists.side if facet["id"] in HOME_FACETS],
+            columns=columns,
+        )
+
+    return Artifact("index.html", key, make)
+
+
+def subscribe(frames: Frames, edition: Edition, feeds: list[FeedPlan], basis: str) -> Artifact:
+    """The page that lists all feeds."""
+    path = "subscribe/index.html"
+
+    def make() -> bytes:
+        groups: dict[str, list[dict[str, str]]] = {}
+        for feed in feeds:
+            groups.setdefault(feed.group, []).append({"label": feed.label, "base": feed.base})
+        labels = {"all": "全部", "columns": "专栏"} | {facet: f"按{FACET_LABELS[facet]}" for facet in FACET_LABELS}
+        return frames.stamp(
+            path,
+            page=head(edition.office, path, "订阅"),
+            groups=[{"label": labels[group], "feeds": listed} for group, listed in groups.items()],
+        )
+
+    return Artifact(path, key_of((basis, *(feed.base + feed.label for feed in feeds))), make)
+
+
+def shell_files(frames: Frames, folder: Path, edition: Edition, basis: str) -> Iterator[Artifact]:
+    """The hand-written pages, stamped, and the theme's and our own assets as they are."""
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if not file.is_file() or path.startswith("sitemap.xml") or path.endswith(".map"):
+            continue
+        if not path.endswith(".html"):
+            status = file.stat()
+            yield Artifact(path, key_of((basis, str(status.st_size))), file.read_bytes)
+        elif path != "index.html" and not path.startswith(_STAMPED_APART):
+            yield Artifact(path, basis, lambda path=path: _written(frames, edition, path))  # type: ignore[misc]
+
+
+def _written(frames: Frames, edition: Edition, path: str) -> bytes:
+    titles = {"404.html": "没有这一页", "about/index.html": "关于本站"}
+    page = head(edition.office, path, titles.get(path, edition.office.name), noindex=path == "404.html")
+    if path != "404.html":
+        return frames.stamp(path, page=page)
+    # It is shown at any address, so its links start from the site's own root.
+    root = urlsplit(edition.office.site_url).path
+    page = page._replace(canonical="", feeds=())
+    return frames.stamp(path, page=page).replace(b'="/', f'="{root}'.encode())

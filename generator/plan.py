@@ -1,0 +1,77 @@
+"""Plans what of each exemplar has to be made: compares the keys of its files with those of the last build."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from generator.artifact import key_of
+from generator.card import Card
+from generator.channels.kit import kit_paths
+from generator.edition import Edition
+from generator.output import Output
+from generator.settings import Settings
+from generator.workshop import Job
+
+RECENT = datetime.timedelta(days=90)
+FEWEST_KITS = 20
+"""Press kits are made for what was updated in the last 90 days, and never for fewer than the newest 20."""
+
+
+class Options(NamedTuple):
+    """What a person may choose of a build."""
+
+    today: datetime.date
+    jobs: int = 1
+    cards: str = "all"
+    press: str = "recent"
+
+
+def jobs(
+    edition: Edition, settings: Settings, shown: dict[str, str], options: Options, output: Output, basis: str
+) -> Iterator[Job]:
+    """A job for each exemplar of which something is not fresh."""
+    with_kit = press_ids(edition, options)
+    for card in edition.cards:
+        kit = kit_paths(card.id, settings.channels) if card.id in with_kit else []
+        wanted = {
+            path: key
+            for path, key in _files(card, edition, options, kit, basis).items()
+            if not output.fresh(path, key)
+        }
+        if wanted:
+            names = tuple(path.rpartition("/")[2] for path in kit)
+            neighbours = edition.neighbours[card.id]
+            yield Job(card, shown[card.id], neighbours, names, options.cards == "all", wanted)
+
+
+def press_ids(edition: Edition, options: Options) -> set[str]:
+    """The exemplars that get a press kit."""
+    if options.press == "none":
+        return set()
+    since = (options.today - RECENT).isoformat()
+    return {
+        card.id
+        for number, card in enumerate(edition.cards)
+        if options.press == "all" or number < FEWEST_KITS or card.updated >= since
+    }
+
+
+def _files(card: Card, edition: Edition, options: Options, kit: list[str], basis: str) -> dict[str, str]:
+    """The paths of one exemplar's files with the key of each."""
+    folder = f"exemplars/{card.id}/"
+    data = key_of((basis, card.digest, card.photo))
+    near = [f"{other.card.digest}{other.relation}{other.label}" for other in edition.neighbours[card.id]]
+    files = {
+        folder + "index.html": key_of((data, options.cards, "kit" if kit else "", *near)),
+        folder + "index.json": data,
+    }
+    files |= dict.fromkeys(kit, data)
+    if options.cards == "all":
+        files[folder + "card.png"] = key_of((basis[:24], card.name, card.honour, card.unit, card.post, card.summary,
+                                             card.pinyin, card.photo))  # fmt: skip
+    if card.photo:
+        names = ("portrait.jpg", "portrait-large.jpg", "thumb.jpg")
+        files |= dict.fromkeys((folder + name for name in names), key_of(("photo", basis[:24], card.photo)))
+    return files

@@ -1,0 +1,123 @@
+"""Finds the records and reads those that changed; what the others said is remembered from the last build."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator.card import Card, HonourLine
+from generator.checks.finding import Problem, Severity
+from generator.checks.tree import check_tree
+from generator.crew import Crew, Progress
+from generator.output import write_whole
+from generator.project import Project
+from generator.records.model import FOLDERS
+from generator.workshop import Reading, photo_state
+
+
+class Found(NamedTuple):
+    """A record's place: its id, its folder, and the path of its record.md as shown to people."""
+
+    id: str
+    folder: str
+    shown: str
+
+
+def find_records(project: Project) -> Iterator[Found]:
+    """The folders of people and organizations, in the order of their names."""
+    root = project.shown(project.records)
+    for kind in FOLDERS:
+        folder = project.records / kind
+        if not folder.is_dir():
+            continue
+        with os.scandir(folder) as entries:
+            names = sorted(entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir())
+        for name in names:
+            yield Found(name, f"{folder}{os.sep}{name}", f"{root}/{kind}/{name}/record.md")
+
+
+class Read(NamedTuple):
+    """All records of a project: their cards, where each is shown, and every problem."""
+
+    cards: list[Card]
+    shown: dict[str, str]
+    problems: list[Problem]
+
+
+class Memory:
+    """Remembers sound readings between builds. `basis` names all that a reading depends on but the file."""
+
+    def __init__(self, cache: Path, basis: str) -> None:
+        self._path = cache / "readings.json"
+        self._basis = basis
+        self._kept: dict[str, list[Any]] = {}
+        try:
+            kept = json.loads(self._path.read_text("utf-8"))
+            if kept["basis"] == basis:
+                self._kept = kept["readings"]
+        except (OSError, ValueError, KeyError, TypeError):
+            pass  # nothing remembered: everything is read
+
+    def recall(self, found: Found, state: list[int] | None) -> Reading | None:
+        """The reading of an unchanged file."""
+        kept = self._kept.get(found.shown)
+        if kept is None or kept[0] != state:
+            return None
+        card = _card(kept[1])
+        if card.photo and photo_state(Path(found.folder), card.photo.partition("|")[0]) != card.photo:
+            return None
+        return Reading(found.shown, card, [_problem(row) for row in kept[2]])
+
+    def keep(self, readings: list[tuple[Reading, list[int] | None]]) -> None:
+        """Remember these readings, and no others; faulty ones are read again next time."""
+        kept = {
+            reading.shown: [state, reading.card, reading.problems]
+            for reading, state in readings
+            if reading.card is not None and state is not None
+        }
+        if kept != self._kept:
+            said = {"basis": self._basis, "readings": kept}
+            write_whole(self._path, json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+
+
+def read_all(project: Project, basis: str, crew: Crew, progress: Progress) -> Read:
+    """Read every record, from memory where its file has not changed."""
+    places = list(find_records(project))
+    states = {place.shown: _state(place) for place in places}
+    memory = Memory(project.cache, basis)
+    readings = {place.shown: memory.recall(place, states[place.shown]) for place in places}
+    changed = [shown for shown, reading in readings.items() if reading is None]
+    for reading in crew.read(changed, progress):
+        readings[reading.shown] = reading
+    done = [reading for reading in readings.values() if reading is not None]
+    if changed or len(memory._kept) != len(done):
+        memory.keep([(reading, states[reading.shown]) for reading in done])
+    problems = check_tree((place.id, place.shown) for place in places)
+    problems += [problem for reading in done for problem in reading.problems]
+    cards = [reading.card for reading in done if reading.card is not None]
+    return Read(cards, {place.id: place.shown for place in places}, problems)
+
+
+def _state(place: Found) -> list[int] | None:
+    """What changes when a file changes: its time in ns and its size."""
+    try:
+        status = os.stat(f"{place.folder}{os.sep}record.md")  # noqa: PTH116 (once per record)
+    except OSError:
+        return None
+    return [status.st_mtime_ns, status.st_size]
+
+
+def _card(row: list[Any]) -> Card:
+    card = Card(*row)
+    return card._replace(
+        fields=tuple(card.fields),
+        honours=tuple(HonourLine(*line) for line in card.honours),
+        regions=tuple(card.regions),
+    )
+
+
+def _problem(row: list[Any]) -> Problem:
+    return Problem(*row)._replace(severity=Severity(row[3]))

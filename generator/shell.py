@@ -1,0 +1,101 @@
+"""Builds the shell: MkDocs turns site/ and templates/site/ into frames and assets, when they have changed."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+import subprocess
+import sys
+from importlib.metadata import version
+from pathlib import Path
+
+from generator.output import write_whole
+from generator.project import Project
+from generator.records.settings import Office
+
+_TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pyromark", "nh3", "feedgen", "pydantic")
+
+
+class ShellFailed(Exception):
+    """MkDocs could not build the frames; the text is what it said."""
+
+
+def folder_key(*folders: Path) -> str:
+    """A name for the content of all files below `folders`."""
+    digest = hashlib.blake2b(digest_size=12)
+    for folder in folders:
+        for file in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
+            if file.is_file() and "__pycache__" not in file.parts:
+                digest.update(file.relative_to(folder.parent).as_posix().encode() + b"\0")
+                digest.update(hashlib.blake2b(file.read_bytes()).digest())
+    return digest.hexdigest()
+
+
+def shell_key(project: Project, office: Office) -> str:
+    """A name for everything the shell is made from."""
+    sources = folder_key(project.root / "mkdocs.yml", project.root / "site", project.templates / "site")
+    sources += hashlib.blake2b(office.model_dump_json().encode(), digest_size=12).hexdigest()
+    return sources + "-" + "-".join(version(tool) for tool in _TOOLS)
+
+
+def _configuration(project: Project, office: Office) -> Path:
+    """mkdocs.yml with what office.yml says, so that header and footer are set once and not once a page."""
+    said = {
+        "INHERIT": str(project.root / "mkdocs.yml"),
+        "site_name": office.name,
+        "docs_dir": str(project.root / "site"),
+        "theme": {"custom_dir": str(project.templates / "site")},
+        "extra": {"office": office.model_dump(mode="json", exclude_none=True)},
+    }
+    path = project.shell.parent / "cache" / "mkdocs.yml"
+    write_whole(path, json.dumps(said, ensure_ascii=False))  # JSON is YAML
+    return path
+
+
+class Shell:
+    """A build of the shell, running beside the reading of the records."""
+
+    def __init__(self, project: Project, office: Office) -> None:
+        """Start MkDocs if the shell is not the one that the sources make."""
+        self.key = shell_key(project, office)
+        self._stamp = project.shell.parent / "cache" / "shell.key"
+        self._process: subprocess.Popen[str] | None = None
+        if self._standing() and project.shell.is_dir():
+            return
+        self._stamp.unlink(missing_ok=True)
+        command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean"]
+        command += ["--config-file", str(_configuration(project, office)), "--site-dir", str(project.shell)]
+        environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}
+        self._process = subprocess.Popen(  # noqa: S603 (our own interpreter and arguments)
+            command,
+            cwd=project.root,
+            env=environment,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.STDOUT,
+            text=True,
+            encoding="utf-8",
+            errors="replace",
+        )
+
+    def wait(self) -> None:
+        """Wait until the shell stands; raises `ShellFailed`."""
+        if self._process is None:
+            return
+        said, _nothing = self._process.communicate()
+        if self._process.returncode:
+            raise ShellFailed(said.strip())
+        write_whole(self._stamp, self.key)
+
+    def stop(self) -> None:
+        """End MkDocs if the build fails before the shell is needed."""
+        if self._process is not None and self._process.poll() is None:
+            self._process.terminate()
+            self._process.communicate()
+
+    def _standing(self) -> bool:
+        try:
+            return self._stamp.read_text(encoding="utf-8") == self.key
+        except OSError:
+            return False

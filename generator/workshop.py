@@ -1,0 +1,149 @@
+"""The work that is done record by record, in one process: inspect it, then stamp what is published of it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from pathlib import Path
+from typing import NamedTuple
+
+from generator.card import Card, Index, card_of
+from generator.channels.compose import Composer
+from generator.channels.kit import kit
+from generator.checks.finding import Problem, Severity
+from generator.checks.run import check_form
+from generator.edition import Neighbour
+from generator.inspection import Inspected, inspect_record
+from generator.output import Written, stage
+from generator.pages.frame import Frames
+from generator.pages.profile import ProfilePages
+from generator.pages.public_fields import record_json
+from generator.project import Project
+from generator.records.fault import Fault
+from generator.settings import Settings
+
+
+class Reading(NamedTuple):
+    """What a build needs to remember of an inspected record."""
+
+    shown: str
+    card: Card | None
+    problems: list[Problem]
+
+
+class Job(NamedTuple):
+    """What to stamp of one exemplar: the paths that are not fresh, each with its key."""
+
+    card: Card
+    shown: str
+    neighbours: tuple[Neighbour, ...]
+    press: tuple[str, ...]
+    share_card: bool
+    wanted: dict[str, str]
+
+
+class Workshop:
+    """Inspects and stamps records. A worker process holds one; so does a small build without workers."""
+
+    def __init__(self, project: Project, settings: Settings) -> None:
+        self._project = project
+        self._settings = settings
+        self._context = settings.context
+        self._index = Index.of(settings.vocabulary)
+        self._composer = Composer(settings.channels, settings.office)
+        self._inspected: dict[str, Inspected] = {}
+        self._pages: ProfilePages | None = None
+
+    def read(self, shown_paths: Iterable[str]) -> list[Reading]:
+        """Inspect the records whose record.md lies at these paths (as shown, from the project's folder)."""
+        readings: list[Reading] = []
+        for shown in shown_paths:
+            inspected = self._inspect(shown)
+            card = None
+            if inspected.sound:
+                card = card_of(inspected.file, photo_state(inspected.file.folder, _photo(inspected)), self._index)
+                inspected.file.text = inspected.file.head = ""  # read no more; a large base is kept in memory
+                self._inspected[card.id] = inspected
+            readings.append(Reading(shown, card, inspected.problems))
+        return readings
+
+    def stamp(self, jobs: Iterable[Job]) -> tuple[list[Written], list[Problem]]:
+        """Make and stage what the jobs want; a missing glyph on a share card is a problem."""
+        written: list[Written] = []
+        problems: list[Problem] = []
+        for job in jobs:
+            for path, data in self._made(job, problems):
+                written.append(stage(self._project.out, path, job.wanted[path], data))
+        return written, problems
+
+    def _made(self, job: Job, problems: list[Problem]) -> Iterable[tuple[str, bytes]]:
+        card, wanted = job.card, job.wanted
+        folder = f"exemplars/{card.id}/"
+        inspected = self._inspected.pop(card.id, None) or self._inspect(job.shown)
+        file, copies = inspected.file, inspected.copies
+        if folder + "index.html" in wanted:
+            page = self._profile_pages().page(
+                file, card, copies, job.neighbours, press=job.press, share_card=job.share_card
+            )
+            yield folder + "index.html", page
+        if folder + "index.json" in wanted:
+            photo = "portrait.jpg" if card.photo else ""
+            yield folder + "index.json", record_json(file, self._settings.office, copies, photo)
+        if any(f"{folder}press/{name}" in wanted for name in job.press):
+            yield from ((path, data) for path, data in kit(file, self._composer) if path in wanted)
+        if folder + "portrait.jpg" in wanted and (photo := _photo(inspected)):
+            from generator.images.photo import derive
+
+            for name, data in derive((file.folder / photo).read_bytes()).items():
+                yield f"{folder}{name}.jpg", data
+        if folder + "card.png" in wanted:
+            drawn = self._share_card(inspected, card, problems)
+            if drawn:
+                yield folder + "card.png", drawn
+
+    def _share_card(self, inspected: Inspected, card: Card, problems: list[Problem]) -> bytes:
+        from generator.images.photo import derive
+        from generator.images.share_card import ShareCardText, draw
+
+        photo = _photo(inspected)
+        portrait = derive((inspected.file.folder / photo).read_bytes())["portrait"] if photo else None
+        text = ShareCardText(
+            name=card.name,
+            honour=card.honour,
+            unit=card.unit or card.post,
+            office=self._settings.office.short_name or self._settings.office.name,
+            pinyin=card.pinyin,
+            summary=card.summary,
+        )
+        drawn = draw(text, portrait)
+        if drawn.missing:
+            # READ's text was let go; the place is found again in the file.
+            fresh = self._inspect(inspected.file.path).file
+            fresh.faults.append(Fault("glyph-present", fresh.at("name"), "".join(drawn.missing)))
+            problems.extend(p for p in check_form(fresh) if p.severity is Severity.ERROR)
+        return drawn.png
+
+    def _inspect(self, shown: str) -> Inspected:
+        path = self._project.root / shown
+        return inspect_record(path.parent, self._project.records, shown, self._context, self._composer)
+
+    def _profile_pages(self) -> ProfilePages:
+        if self._pages is None:
+            frames = Frames(self._project.shell, self._project.templates / "site" / "pieces")
+            self._pages = ProfilePages(frames, self._settings.office, self._settings.vocabulary)
+        return self._pages
+
+
+def _photo(inspected: Inspected) -> str:
+    record = inspected.file.value
+    return record.photo.file if record and record.photo else ""
+
+
+def photo_state(folder: Path, name: str) -> str:
+    """The state of a record's photo file: its name, size and time; "" without a photo."""
+    if not name:
+        return ""
+    try:
+        status = (folder / name).stat()
+    except OSError:
+        return ""
+    return f"{name}|{status.st_size}|{status.st_mtime_ns}"

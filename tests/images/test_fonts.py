@@ -1,0 +1,56 @@
+"""The fonts that come with the packages, and what they lack."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from generator.images.fonts import Font, FontNotFound, Role, find, missing
+
+
+@pytest.mark.parametrize(
+    ("role", "file"), [("song", "NotoSerifSC-Regular.otf"), ("hei", "NotoSansSC[wght].ttf")]
+)
+def test_without_configuration_the_packaged_font_is_taken(role: Role, file: str) -> None:
+    font = find(role)
+    assert font.path.name == file
+    assert font.path.is_file()
+    assert font.weight == 400
+
+
+def test_a_configured_font_goes_first(tmp_path: Path) -> None:
+    own = tmp_path / "方正小标宋.ttf"
+    own.write_bytes(b"")
+    assert find("song", own, weight=700) == Font(own, 700)
+
+
+def test_a_configured_font_that_is_not_there_is_an_error_and_not_replaced_in_silence(tmp_path: Path) -> None:
+    with pytest.raises(FontNotFound, match=r"nowhere\.ttf"):
+        find("hei", tmp_path / "nowhere.ttf")
+
+
+@pytest.mark.parametrize("role", ["song", "hei"])
+@pytest.mark.parametrize(
+    ("text", "absent"),
+    [
+        ("张富清 Zhāng Fùqīng · Lǘ 喆堃镕䶮", ()),
+        ("（《“‘，。、；：？！……——’”》）·％℃①", ()),
+        # A private use character never has a glyph; each is named once, in order.
+        ("\ue001张\ue000\ue001", ("\ue001", "\ue000")),
+        ("\U000f0000", ("\U000f0000",)),
+        # Nothing of this leaves a mark: white space, a joiner, a byte order mark, two variation selectors.
+        (" \t\n\u3000\u00a0\u200d\ufeff\ufe0f葛\U000e0100", ()),
+        ("", ()),
+    ],
+)
+def test_the_characters_without_a_glyph_are_named(role: Role, text: str, absent: tuple[str, ...]) -> None:
+    assert missing(text, find(role)) == absent
+
+
+def test_importing_the_room_loads_no_heavy_library() -> None:
+    modules = ("fonts", "line_breaking", "lettering", "canvas", "monogram", "photo", "share_card")
+    program = "import sys\n" + "".join(f"import generator.images.{module}\n" for module in modules)
+    program += "sys.exit(' '.join({'PIL', 'fontTools', 'uniseg'} & set(sys.modules)))"
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=False)
+    assert run.stderr.strip() == ""

@@ -1,0 +1,24 @@
+#!/bin/sh
+# Installs what the tests need beyond Python packages, from Debian's packages, when it is missing.
+# `install-tools.sh venv` installs only what a virtual environment needs.
+set -eu
+
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+install() {
+    command -v apt-get >/dev/null || { echo "please install: $*" >&2; exit 1; }
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get update -qq
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get install -y -qq --no-install-recommends "$@" >/dev/null
+}
+
+if [ "${1:-}" = venv ]; then
+    install python3-venv
+    exit 0
+fi
+
+missing=
+command -v chromium >/dev/null || missing="$missing chromium"
+# Pages are judged with real Chinese type; any Noto CJK will do.
+fc-list 2>/dev/null | grep -q 'Noto.*CJK' || missing="$missing fonts-noto-cjk fontconfig"
+# shellcheck disable=SC2086
+[ -z "$missing" ] || install $missing
