@@ -41,6 +41,8 @@ class Outcome(NamedTuple):
 def build(project: Project, options: Options, progress: Progress = lambda _done: None) -> Outcome:
     """Build the edition of `options.today`; on any error the last site stays as it is."""
     gc.disable()  # a build forms no garbage cycles; looking for them takes a third of the time
+    # The site as it stands: a change that was cut short is finished first, and a folder of others is refused.
+    output = Output(project.out, project.cache)
     # The settings: what all records share. Without them nothing can be read.
     settings, problems = read_all_settings(project)
     if settings is None or _forbids(problems):
@@ -61,7 +63,6 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
             # RENDER: what is not fresh, profiles in the workers and the rest here meanwhile.
             shell.wait()
             basis = key_of((code, shared, shell.key))
-            output = Output(project.out, project.cache)
             stale = list(jobs(edition, settings, read.shown, options, output, basis))
             written, missing = crew.stamp(stale, progress, _render(project, edition, options, output, basis))
             problems += missing

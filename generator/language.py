@@ -6,6 +6,7 @@ Chinese is the default; `--lang en` or an English locale chooses English. The ch
 
 from __future__ import annotations
 
+import argparse
 import gettext
 from collections.abc import Mapping
 from pathlib import Path
@@ -26,6 +27,9 @@ def choose(language: str) -> None:
         if language in _CATALOGUE
         else gettext.NullTranslations()
     )
+    # argparse words its usage and errors through these two names of its module; it offers no other way.
+    argparse._ = _  # type: ignore[attr-defined]
+    argparse.ngettext = ngettext  # type: ignore[attr-defined]
 
 
 def chosen() -> str:

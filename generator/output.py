@@ -18,7 +18,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-
 _MARK = '{"generator":"exemplar-kb"'
 """How api/exemplars.json of every site of ours begins."""
 
@@ -97,25 +96,26 @@ class Output:
         cache.mkdir(parents=True, exist_ok=True)
         site.parent.mkdir(parents=True, exist_ok=True)
         if self._journal.exists():
-            self._switch()
-        shutil.rmtree(staging_of(site), ignore_errors=True)
+            self._finish()
+        self._clear()
         self.entries = self._load()
-        if not self.entries and not self._ours():
+        if not self._ours():
             raise NotOurs(str(site))
 
     def fresh(self, path: str, key: str) -> bool:
         """Whether `path` stands as made from `key`; then it is kept and counts as taken."""
         entry = self.entries.get(path)
-        if entry is None or entry.key != key:
+        if entry is None or entry.key != key or not self._stands(path, entry):
             return False
+        self._take(path, entry)
+        return True
+
+    def _stands(self, path: str, entry: Entry) -> bool:
         try:
             status = os.stat(os.path.join(self.site, path))  # noqa: PTH116, PTH118
         except OSError:
             return False
-        if status.st_size != entry.size or status.st_mtime_ns != entry.time:
-            return False
-        self._take(path, entry)
-        return True
+        return status.st_size == entry.size and status.st_mtime_ns == entry.time
 
     def put(self, path: str, key: str, data: bytes) -> None:
         """Make `path` from `data`, at the next commit."""
@@ -140,16 +140,17 @@ class Output:
             Path(staging_of(self.site)).mkdir(exist_ok=True)
             Path(staging_of(self.site)).rename(self.site)
         elif self._staged or stale:
-            write_whole(self._journal, json.dumps({"put": self._staged, "remove": stale}, ensure_ascii=False))
-            self._switch()
+            put = {path: self._taken[path] for path in self._staged}
+            write_whole(self._journal, json.dumps({"put": put, "remove": stale}, ensure_ascii=False))
+            self._switch(put, stale)
         if self._staged or stale or self._taken != self.entries:
-            write_whole(self._manifest, json.dumps(self._taken, ensure_ascii=False, separators=(",", ":")))
-            self.entries = self._taken
+            self._remember(self._taken)
+        self._clear()
         return len(self._staged), len(stale)
 
     def abandon(self) -> None:
         """Forget what was staged; the site stays as it is."""
-        shutil.rmtree(staging_of(self.site), ignore_errors=True)
+        self._clear()
 
     def _stale(self) -> list[str]:
         """Files that the last build made and this one did not; without a manifest, all that nobody took."""
@@ -158,12 +159,17 @@ class Output:
         found = (file.relative_to(self.site).as_posix() for file in self.site.rglob("*") if file.is_file())
         return [path for path in found if path not in self._taken]
 
-    def _switch(self) -> None:
-        """Carry out the journal. Every step may be done twice, so that it can be taken up again."""
-        todo = json.loads(self._journal.read_text("utf-8"))
-        staging = staging_of(self.site)
-        for path in todo["put"]:
-            source, target = os.path.join(staging, path), os.path.join(self.site, path)  # noqa: PTH118
+    def _switch(self, put: Iterable[str], remove: Iterable[str]) -> None:
+        """Move what is staged into the site. Every step may be done twice: it can be taken up again."""
+        # What goes is removed first: a folder may have to stand where a file was, and the other way round.
+        for path in remove:
+            target = os.path.join(self.site, path)  # noqa: PTH118
+            if os.path.isfile(target):  # noqa: PTH113
+                os.unlink(target)  # noqa: PTH108
+            self._remove_empty((self.site / path).parent)
+        for path in put:
+            source = os.path.join(staging_of(self.site), path)  # noqa: PTH118
+            target = os.path.join(self.site, path)  # noqa: PTH118
             try:
                 os.replace(source, target)  # noqa: PTH105
             except FileNotFoundError:
@@ -171,18 +177,43 @@ class Output:
                     continue  # moved before the last run was cut short
                 os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
                 os.replace(source, target)  # noqa: PTH105
-        for path in todo["remove"]:
-            (self.site / path).unlink(missing_ok=True)
-            for folder in (self.site / path).parents:
-                if folder == self.site or not folder.is_dir() or any(folder.iterdir()):
-                    break
+
+    def _remove_empty(self, folder: Path) -> None:
+        """Remove `folder` and those around it, below the site, as far as nothing is in them."""
+        while folder != self.site:
+            if folder.is_dir():
+                if any(folder.iterdir()):
+                    return
                 folder.rmdir()
-        self._journal.unlink()
-        shutil.rmtree(staging, ignore_errors=True)
+            folder = folder.parent
+
+    def _finish(self) -> None:
+        """Carry out the journal of a build that was cut short, and remember what stands now.
+
+        Without the latter, a page that only that build made would belong to no manifest and never be removed.
+        """
+        todo = json.loads(self._journal.read_text("utf-8"))
+        self._switch(todo["put"], todo["remove"])
+        if entries := self._load():
+            removed = set(todo["remove"])
+            kept = {path: entry for path, entry in entries.items() if path not in removed}
+            self._remember(kept | {path: Entry(*entry) for path, entry in todo["put"].items()})
+
+    def _remember(self, entries: dict[str, Entry]) -> None:
+        write_whole(self._manifest, json.dumps(entries, ensure_ascii=False, separators=(",", ":")))
+        self.entries = entries
+
+    def _clear(self) -> None:
+        """Take away what only a build in progress needs."""
+        for path in (self._journal, _unfinished(self._journal)):
+            path.unlink(missing_ok=True)
+        shutil.rmtree(staging_of(self.site), ignore_errors=True)
 
     def _ours(self) -> bool:
         """Whether the folder is free for us: absent, empty, or a site that an earlier build made."""
         if not self.site.exists() or not any(self.site.iterdir()):
+            return True
+        if any(self._stands(*kept) for kept in self.entries.items()):
             return True
         try:
             with (self.site / "api" / "exemplars.json").open(encoding="utf-8") as stream:
@@ -201,7 +232,7 @@ class Output:
 def write_whole(path: Path, text: str) -> None:
     """Write `path` so that it is there whole or not at all, also after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = path.with_name(path.name + ".new")
+    new = _unfinished(path)
     with new.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
         stream.flush()
@@ -218,6 +249,11 @@ def write_new(path: Path, text: str) -> None:
 
 def write_out(path: Path, data: bytes) -> None:
     """Write bytes that a person asked for by name, whole or not at all."""
-    new = path.with_name(path.name + ".new")
+    new = _unfinished(path)
     new.write_bytes(data)
     new.replace(path)
+
+
+def _unfinished(path: Path) -> Path:
+    """Where the next text of `path` is written before it takes its place."""
+    return path.with_name(path.name + ".new")

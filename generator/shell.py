@@ -63,7 +63,7 @@ class Shell:
         self._process: subprocess.Popen[str] | None = None
         if self._standing() and project.shell.is_dir():
             return
-        self._stamp.unlink(missing_ok=True)
+        write_whole(self._stamp, "")  # what stands in build/shell is nobody's until MkDocs is done
         command = [sys.executable, "-m", "mkdocs", "build", "--quiet", "--clean"]
         command += ["--config-file", str(_configuration(project, office)), "--site-dir", str(project.shell)]
         environment = os.environ | {"NO_MKDOCS_2_WARNING": "1", "PYTHONUTF8": "1"}

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from typing import Literal, NamedTuple
 
 _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－＋\u3000\u00a0\u2010\u2011\u2013", "0123456789Xx-+  ---")
-_WIDE_DIGITS = "０１２３４５６７８９"
+_WIDE_SIGNS = "０１２３４５６７８９－\u3000\u00a0\u2010\u2011\u2013"
 _TO_ZERO = bytes(0x30 if 0x30 <= byte <= 0x39 else byte for byte in range(256))
 _SHORTEST = b"0" * 11
 _URL = re.compile(r"https?://[!-~]+", re.IGNORECASE)
@@ -35,10 +35,10 @@ class Number(NamedTuple):
 
 def private_numbers(text: str) -> list[Number]:
     """The identity card, mobile and bank card numbers of `text`, in order, none overlapping."""
+    if any(sign in text for sign in _WIDE_SIGNS):
+        text = text.translate(_WIDE)
     if not _may_hold(text):
         return []
-    if not text.isascii():
-        text = text.translate(_WIDE)
     if "://" in text:
         text = _URL.sub(lambda url: " " * 2 + "." * (len(url[0]) - 2), text)
     return list(_found(text, [match.span() for match in _GROUP.finditer(text)]))
@@ -53,8 +53,6 @@ def masked(text: str) -> str:
 
 def _may_hold(text: str) -> bool:
     """A fast no: most files have no eleven digits in a row, spaces and hyphens not counted."""
-    if any(digit in text for digit in _WIDE_DIGITS):
-        return True
     if not _long(text):
         return False
     # Mostly it was the long number of a web address: look again without the addresses.

@@ -26,8 +26,17 @@ from generator.records.reader import RecordFile
 
 SEVERITY = Severity.WARNING
 _DEGREES = "早大小高低多少好先强快优佳长久远深广富穷"
-_SIGNS = {"最": _DEGREES, "首": "个家例创次位", "第一": ""}
-_WORDS = ("唯一", "独一无二", "领先", "前所未有", "史无前例", "绝无仅有")
+_STARTS = {
+    "最": tuple(_DEGREES),
+    "首": tuple("个家例创次位"),
+    "第": ("一",),
+    "唯": ("一",),
+    "领": ("先",),
+    "独": ("一无二",),
+    "前": ("所未有",),
+    "史": ("无前例",),
+    "绝": ("无仅有",),
+}
 _SUPERLATIVE = re.compile(
     rf"最[{_DEGREES}]"
     r"(?!人民[法检]|[法检]院|生活保障|工资|限度|程度|化|[能只可]|[是别先不还]|气温|领导)"
@@ -62,15 +71,14 @@ def check(file: RecordFile, context: Context) -> Iterator[Finding]:
 
 
 def _may_hold(text: str) -> bool:
-    """A fast no: the expression takes many times longer."""
-    for sign, following in _SIGNS.items():
+    """A fast no: looking for one character is many times faster than the expression."""
+    for sign, following in _STARTS.items():
         found = text.find(sign)
         while found >= 0:
-            after = found + len(sign)
-            if not following or text[after : after + 1] in following:
+            if text.startswith(following, found + 1):
                 return True
-            found = text.find(sign, after)
-    return any(word in text for word in _WORDS)
+            found = text.find(sign, found + 1)
+    return False
 
 
 def _superlatives(text: str, names: set[str] | frozenset[str]) -> list[str]:

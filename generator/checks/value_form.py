@@ -64,6 +64,8 @@ def _said(fault: Fault, path: str, value: str, shown: str) -> tuple[str, str]:
             return message.format(n=least, **named), _("write the entries as [a, b]")
         case "dict_type" | "model_type" | "model_attributes_type":
             hint = _("write “key: value” lines beneath it, indented by two spaces")
+            if "：" in value:
+                hint = _("write “: ”, an English colon and a space")
             if value:
                 return _("{path} takes keys of its own, not the text “{value}”").format(**named), hint
             return _("{path} takes keys of its own, not a list").format(**named), hint

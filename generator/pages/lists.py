@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
 
@@ -19,6 +19,9 @@ PER_PAGE = 50
 SHOWN = 12
 """Values of a facet in the side column; the rest stand on the facet's own page."""
 
+_UP = "\ue002"
+"""Stands in a row for the way up to the root; as a private-use character it cannot come from a record."""
+
 FACET_LABELS = {"level": "层级", "field": "领域", "honour": "荣誉", "year": "年份", "region": "地区", "kind": "类别"}
 
 
@@ -30,7 +33,7 @@ class Lists:
         self._edition = edition
         self._basis = basis
         self._office: Office = edition.office
-        self._rows: dict[tuple[str, str], Markup] = {}
+        self._rows: dict[str, str] = {}
 
     def artifacts(self) -> Iterator[Artifact]:
         """Every list page of the edition."""
@@ -51,20 +54,31 @@ class Lists:
             yield self._column_page(column.id, column.title, column.summary or "", cards)
 
     def rows(self, cards: Sequence[Card], up: str) -> Markup:
-        """The rows of `cards`, each made once for all pages at the same depth."""
-        return Markup("").join(self._row(card, up) for card in cards)
+        """The rows of `cards` for a page from which `up` leads to the root; each is made once for all pages."""
+        return Markup("".join([self._row(card) for card in cards]).replace(_UP, up))  # noqa: S704 (pieces)
 
-    def _row(self, card: Card, up: str) -> Markup:
-        row = self._rows.get((card.id, up))
+    def _row(self, card: Card) -> str:
+        row = self._rows.get(card.id)
         if row is None:
-            row = self._frames.piece("row.html", card=card, up=up)
-            self._rows[card.id, up] = row
+            row = self._rows[card.id] = self._frames.piece("row.html", card=card, up=_UP)
         return row
 
     @cached_property
-    def side(self) -> list[dict[str, Any]]:
+    def side(self) -> list[FacetSummary]:
         """The facets with their first values and counts, as the side column and the home page show them."""
         return [facet_summary(self._edition, facet) for facet in FACETS]
+
+    @cached_property
+    def _side_piece(self) -> str:
+        return self._frames.piece("facets.html", facets=self.side, up=_UP)
+
+    def _side(self, up: str, here: FacetValue | None) -> Markup:
+        """The side column for a page, made once for all; the link to the page itself is marked as such."""
+        side = self._side_piece
+        if here:
+            link = f'by/{here.facet}/{here.id}/"'
+            side = side.replace(link, link + ' aria-current="page"', 1)
+        return Markup(side.replace(_UP, up))  # noqa: S704 (a piece)
 
     @cached_property
     def _side_key(self) -> str:
@@ -90,10 +104,10 @@ class Lists:
                 title = heading if number == 1 else f"{heading}（第{number}页）"
                 feeds = (FeedLink(f"{feed}.atom", heading),) if value else ()
                 page = head(self._office, path, title, f"{heading}：共{len(cards)}份先进典型记录。", feeds=feeds)
-                crumb = [
-                    {"label": FACET_LABELS[value.facet], "path": f"exemplars/by/{value.facet}/"},
-                    {"label": value.label, "path": ""},
-                ] if value else []  # fmt: skip
+                crumb = []
+                if value:
+                    above = PageLink(FACET_LABELS[value.facet], f"exemplars/by/{value.facet}/")
+                    crumb = [above, PageLink(value.label, "")]
                 return self._frames.stamp(
                     frame,
                     page=page,
@@ -103,9 +117,7 @@ class Lists:
                     pages=pages,
                     number=number,
                     feed=f"{feed}.atom",
-                    facets=self.side,
-                    facet_here=value.facet if value else "",
-                    value_here=value.id if value else "",
+                    side=self._side(page.up, value),
                     rows=self.rows(shown, page.up),
                     previous=_name(number - 1) if number > 1 else "",
                     next=_name(number + 1) if number < pages else "",
@@ -119,7 +131,7 @@ class Lists:
 
         def make() -> bytes:
             heading = f"按{FACET_LABELS[facet]}浏览"
-            values = facet_summary(self._edition, facet, all_values=True)["shown"]
+            values = facet_summary(self._edition, facet, all_values=True).shown
             return self._frames.stamp(
                 "exemplars/by/frame/index.html",
                 page=head(self._office, path, heading, f"{heading}先进典型。"),
@@ -137,7 +149,7 @@ class Lists:
             page = head(self._office, path, "专栏")
             return self._frames.stamp(path, page=page, columns=columns)
 
-        return Artifact(path, key_of((self._basis, *(str(column["count"]) for column in columns))), make)
+        return Artifact(path, key_of((self._basis, *(str(column.count) for column in columns))), make)
 
     def _column_page(self, id_: str, title: str, summary: str, cards: Sequence[Card]) -> Artifact:
         path = f"columns/{id_}/index.html"
@@ -158,33 +170,50 @@ class Lists:
         return Artifact(path, key_of((self._basis, title, *(card.digest for card in cards))), make)
 
 
-def facet_summary(edition: Edition, facet: str, *, all_values: bool = False) -> dict[str, Any]:
-    """A facet with its values, their counts, and each count's share of the greatest in percent."""
+class Bar(NamedTuple):
+    """A facet's value with its count, and the count's share of the greatest in percent."""
+
+    id: str
+    label: str
+    count: int
+    share: int
+
+
+class FacetSummary(NamedTuple):
+    """A facet with its first values; `more` says that there are others."""
+
+    id: str
+    label: str
+    total: int
+    more: bool
+    shown: list[Bar]
+
+
+def facet_summary(edition: Edition, facet: str, *, all_values: bool = False) -> FacetSummary:
+    """A facet as the side column and home show it, or with all its values."""
     values = edition.facets[facet]
     shown = values if all_values else values[:SHOWN]
     most = max((len(value.cards) for value in values), default=1)
-    return {
-        "id": facet,
-        "label": FACET_LABELS[facet],
-        "total": len(values),
-        "more": len(values) > len(shown),
-        "shown": [
-            {
-                "id": value.id,
-                "label": value.label,
-                "count": len(value.cards),
-                "share": max(2, round(100 * len(value.cards) / most)),
-            }
-            for value in shown
-        ],
-    }
+    bars = [
+        Bar(value.id, value.label, len(value.cards), max(2, round(100 * len(value.cards) / most)))
+        for value in shown
+    ]
+    return FacetSummary(facet, FACET_LABELS[facet], len(values), len(values) > len(shown), bars)
 
 
-def columns_summary(edition: Edition) -> list[dict[str, Any]]:
-    """The columns as home and the columns page list them."""
+class ColumnRow(NamedTuple):
+    """A column as home and the columns page list it."""
+
+    id: str
+    title: str
+    summary: str
+    count: int
+
+
+def columns_summary(edition: Edition) -> list[ColumnRow]:
+    """The office's columns."""
     return [
-        {"id": column.id, "title": column.title, "summary": column.summary or "", "count": len(cards)}
-        for column, cards in edition.columns
+        ColumnRow(column.id, column.title, column.summary or "", len(cards)) for column, cards in edition.columns
     ]
 
 
@@ -192,12 +221,19 @@ def _name(number: int) -> str:
     return "index.html" if number == 1 else f"{number}.html"
 
 
-def _pager(here: int, pages: int) -> Iterator[dict[str, Any]]:
+class PageLink(NamedTuple):
+    """A link of a pager or a path of crumbs; without `path` it is only words."""
+
+    label: str
+    path: str
+    here: bool = False
+
+
+def _pager(here: int, pages: int) -> Iterator[PageLink]:
     """Page links: the first, the last, two on either side of here, with gaps between."""
-    wanted = sorted({1, pages, *range(max(1, here - 2), min(pages, here + 2) + 1)})
     before = 0
-    for number in wanted:
+    for number in sorted({1, pages, *range(max(1, here - 2), min(pages, here + 2) + 1)}):
         if number - before > 1:
-            yield {"label": "…", "path": "", "here": False}
-        yield {"label": str(number), "path": _name(number), "here": number == here}
+            yield PageLink("…", "")
+        yield PageLink(str(number), _name(number), number == here)
         before = number

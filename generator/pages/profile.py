@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from markupsafe import Markup
+from pydantic_core import to_json
 
 from generator.card import Card
 from generator.edition import KINDS, Neighbour
@@ -19,6 +19,56 @@ from generator.records.reader import RecordFile
 from generator.records.settings import Office, Vocabulary
 
 FRAME = "exemplars/frame/index.html"
+
+
+class Link(NamedTuple):
+    """A link: where it leads, and its words."""
+
+    path: str
+    label: str
+
+
+class HonourRow(NamedTuple):
+    """An honour on the timeline; `revoked` is its public notice, "" while it stands."""
+
+    title: str
+    year: str
+    detail: str
+    revoked: str
+
+
+class SourceRow(NamedTuple):
+    """A source as it is listed, by the number that citations show."""
+
+    number: int
+    title: str
+    url: str
+    detail: str
+
+
+class CopyRow(NamedTuple):
+    """A ready copy with its length in words."""
+
+    id: str
+    label: str
+    text: str
+    measure: str
+
+
+class Near(NamedTuple):
+    """A neighbour and why it is one."""
+
+    card: Card
+    why: str
+
+
+class PhotoRow(NamedTuple):
+    """The portrait: two sizes, what it shows, who took it."""
+
+    src: str
+    large: str
+    alt: str
+    credit: str
 
 
 class ProfilePages:
@@ -80,20 +130,19 @@ class ProfilePages:
             sources=[_source(number, source) for number, source in enumerate(record.sources, 1)],
             corrections=record.corrections,
             copies=[
-                {"id": copy.channel, "label": copy.label, "text": copy.text, "measure": measure(copy)}
+                CopyRow(copy.channel, copy.label, copy.text, measure(copy))
                 for copy in copies
             ],
-            press=[{"path": f"press/{name}", "label": _download(name)} for name in press if name.endswith(".zip")],
+            press=[Link(f"press/{name}", "下载全套") for name in press if name.endswith(".zip")],
             edit=self._edit_address(file),
-            neighbours=[{"card": other.card, "why": relation(other)} for other in neighbours],
+            neighbours=[Near(other.card, relation(other)) for other in neighbours],
         )
 
-    def _tags(self, card: Card) -> list[dict[str, str]]:
+    def _tags(self, card: Card) -> list[Link]:
         given = [("level", card.level), *(("field", f) for f in card.fields), *(("region", r) for r in card.regions)]
         kind = next(term.zh for term in KINDS if term.id == card.kind)
-        tags = [{"path": f"exemplars/by/kind/{card.kind}/", "label": kind}]
-        return tags + [
-            {"path": f"exemplars/by/{facet}/{value}/", "label": self._labels[facet][value]}
+        return [Link(f"exemplars/by/kind/{card.kind}/", kind)] + [
+            Link(f"exemplars/by/{facet}/{value}/", self._labels[facet][value])
             for facet, value in given
             if value in self._labels[facet]
         ]
@@ -114,40 +163,26 @@ def relation(neighbour: Neighbour) -> str:
     return words[neighbour.relation].format(label=neighbour.label)
 
 
-def _download(name: str) -> str:
-    return "下载全套" if name.endswith(".zip") else name
-
-
-def _photo(record: Record, card: Card) -> dict[str, str] | None:
+def _photo(record: Record, card: Card) -> PhotoRow | None:
     if not card.photo or not record.photo:
         return None
-    return {
-        "src": "portrait.jpg",
-        "large": "portrait-large.jpg",
-        "alt": record.photo.alt or record.name,
-        "credit": record.photo.credit or "",
-    }
+    photo = record.photo
+    return PhotoRow("portrait.jpg", "portrait-large.jpg", photo.alt or record.name, photo.credit or "")
 
 
-def _honour(honour: Honour) -> dict[str, Any]:
-    given = (honour.by, honour.document)
+def _honour(honour: Honour) -> HonourRow:
+    detail = "　".join(part for part in (honour.by, honour.document) if part)
     revoked = ""
     if honour.revoked:
         notice = honour.revoked
-        revoked = notice.notice or "，".join(part for part in (notice.by, notice.document) if part) or "已撤销"
-        revoked = f"{notice.on}　{revoked}"
-    return {
-        "title": honour.title,
-        "year": honour.on[:4] if honour.on else "",
-        "detail": "　".join(part for part in given if part),
-        "revoked": revoked,
-    }
+        said = notice.notice or "，".join(part for part in (notice.by, notice.document) if part)
+        revoked = "　".join(part for part in (notice.on, said) if part)
+    return HonourRow(honour.title, honour.on[:4] if honour.on else "", detail, revoked)
 
 
-def _source(number: int, source: Source) -> dict[str, Any]:
+def _source(number: int, source: Source) -> SourceRow:
     detail = "，".join(part for part in (source.publisher, source.on) if part)
-    title = source.title or source.url or source.id
-    return {"number": number, "title": title, "url": source.url, "detail": detail}
+    return SourceRow(number, source.title or source.url or source.id, source.url or "", detail)
 
 
 def json_ld(record: Record, card: Card, address: str, image: str) -> Markup:
@@ -170,6 +205,6 @@ def json_ld(record: Record, card: Card, address: str, image: str) -> Markup:
             said["jobTitle"] = card.post
         if card.unit:
             said["worksFor"] = {"@type": "Organization", "name": card.unit}
-    text = json.dumps(said, ensure_ascii=False, separators=(",", ":"))
+    text = to_json(said).decode()
     # Inside <script> only "<" can end the element or open a comment (HTML, 13.2.5.4).
     return Markup(text.replace("<", "\\u003c").replace("&", "\\u0026"))  # noqa: S704

@@ -6,9 +6,10 @@ git for the gate, not for readers. Of the publicity matrix only what was publish
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from typing import Any
+
+from pydantic_core import to_json
 
 from generator.card import Card
 from generator.edition import Edition
@@ -44,7 +45,7 @@ def record_json(file: RecordFile, office: Office, copies: Iterable[ReadyCopy], p
     said["copy"] = {
         copy.channel: {"label": copy.label, "text": copy.text, "characters": copy.characters} for copy in copies
     }
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return to_json(said) + b"\n"
 
 
 def _given(record: Record) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.artifact import Artifact, key_of
@@ -18,12 +19,19 @@ HOME_FACETS = ("field", "level", "year")
 _STAMPED_APART = ("exemplars/", "columns/", "subscribe/")
 
 
+class FeedGroup(NamedTuple):
+    """The feeds of one kind, under their heading."""
+
+    label: str
+    feeds: list[FeedPlan]
+
+
 def home(frames: Frames, edition: Edition, lists: Lists, basis: str) -> Artifact:
     """The home page: counts, the latest, the facets, the columns."""
     latest = edition.cards[:LATEST]
     columns = columns_summary(edition)
     counts = (f"{v.id}{len(v.cards)}" for facet in HOME_FACETS for v in edition.facets[facet])
-    sizes = (str(column["count"]) for column in columns)
+    sizes = (str(column.count) for column in columns)
     kinds = (str(edition.kinds["person"]), str(edition.kinds["organization"]))
     key = key_of((basis, *(card.digest for card in latest), *counts, *sizes, *kinds))
 
@@ -36,7 +44,7 @@ def home(frames: Frames, edition: Edition, lists: Lists, basis: str) -> Artifact
             total=len(edition.cards),
             fields=edition.facets["field"],
             latest=latest,
-            facets=[facet for facet in lists.side if facet["id"] in HOME_FACETS],
+            facets=[facet for facet in lists.side if facet.id in HOME_FACETS],
             columns=columns,
         )
 
@@ -48,15 +56,12 @@ def subscribe(frames: Frames, edition: Edition, feeds: list[FeedPlan], basis: st
     path = "subscribe/index.html"
 
     def make() -> bytes:
-        groups: dict[str, list[dict[str, str]]] = {}
+        listed: dict[str, list[FeedPlan]] = {}
         for feed in feeds:
-            groups.setdefault(feed.group, []).append({"label": feed.label, "base": feed.base})
+            listed.setdefault(feed.group, []).append(feed)
         labels = {"all": "全部", "columns": "专栏"} | {facet: f"按{FACET_LABELS[facet]}" for facet in FACET_LABELS}
-        return frames.stamp(
-            path,
-            page=head(edition.office, path, "订阅"),
-            groups=[{"label": labels[group], "feeds": listed} for group, listed in groups.items()],
-        )
+        groups = [FeedGroup(labels[group], plans) for group, plans in listed.items()]
+        return frames.stamp(path, page=head(edition.office, path, "订阅"), groups=groups)
 
     return Artifact(path, key_of((basis, *(feed.base + feed.label for feed in feeds))), make)
 

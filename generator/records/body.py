@@ -70,8 +70,8 @@ def _block(lines: list[str], number: int) -> Block:
             spoken.pop()
         said = plain_text("".join(spoken))
         return Block("quotation", said, number, cited, plain_text(speaker[1]) if speaker else "")
-    if lines[0][0] in _ITEM_STARTS:
-        lines[0] = _ITEM.sub("", lines[0], count=1)
+    if lines[0][0] in _ITEM_STARTS and (item := _ITEM.match(lines[0])):
+        lines[0] = lines[0][item.end() :]
     return Block("paragraph", plain_text(_joined(lines)), number, cited)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Sequence
-from typing import Any
+from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 from pydantic_core import ErrorDetails
@@ -21,23 +21,36 @@ _PLACEHOLDERS: dict[str, Any] = {
 _ROUNDS = 3
 
 
-def drafted(data: dict[str, Any], details: Sequence[ErrorDetails]) -> tuple[Record | None, frozenset[str]]:
+Kept = dict[tuple[str | int, ...], list[int]]
+"""Path of a list that lost items → the numbers, in the file, of those that were kept."""
+
+
+class Draft(NamedTuple):
+    """What could be made of an invalid record, if anything."""
+
+    record: Record | None
+    absent: frozenset[str]
+    kept: Kept
+
+
+def drafted(data: dict[str, Any], details: Sequence[ErrorDetails]) -> Draft:
     """The record without what `details` complain of, and the required fields that had to be made up."""
     data = copy.deepcopy(data)
     absent: set[str] = set()
+    kept: Kept = {}
     for _round in range(_ROUNDS):
         for detail in details:
             _remove(data, [part for part in detail["loc"] if part != "[key]"], detail["type"] == "missing")
-        data = _pruned(data)
+        data = _pruned(data, (), kept)
         for name, value in _PLACEHOLDERS.items():
             if name not in data:
                 data[name] = value
                 absent.add(name)
         try:
-            return Record.model_validate(data), frozenset(absent)
+            return Draft(Record.model_validate(data), frozenset(absent), kept)
         except ValidationError as error:
             details = error.errors(include_url=False, include_input=False)
-    return None, frozenset()
+    return Draft(None, frozenset(), {})
 
 
 def _remove(data: Any, path: list[Any], missing: bool) -> None:
@@ -56,9 +69,12 @@ def _remove(data: Any, path: list[Any], missing: bool) -> None:
         data[path[-1]] = None  # pruned later, so that the other places keep their numbers
 
 
-def _pruned(value: Any) -> Any:
+def _pruned(value: Any, path: tuple[str | int, ...], kept: Kept) -> Any:
     if isinstance(value, dict):
-        return {key: _pruned(item) for key, item in value.items() if item is not None}
+        return {key: _pruned(item, (*path, key), kept) for key, item in value.items() if item is not None}
     if isinstance(value, list):
-        return [_pruned(item) for item in value if item is not None]
+        numbers = kept.get(path, range(len(value)))
+        if None in value:
+            kept[path] = [number for number, item in zip(numbers, value, strict=True) if item is not None]
+        return [_pruned(item, (*path, n), kept) for n, item in enumerate(i for i in value if i is not None)]
     return value

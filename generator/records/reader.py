@@ -14,7 +14,7 @@ from pydantic_core import ErrorDetails
 
 from generator.records import yaml_text
 from generator.records.body import Block, blocks
-from generator.records.draft import drafted
+from generator.records.draft import Kept, drafted
 from generator.records.fault import START, Fault, Position
 from generator.records.keyboard import hinted
 from generator.records.model import FOLDERS, Kind, Record
@@ -66,6 +66,13 @@ class RecordFile(Document[Record]):
     body_line: int = 1
     draft: Record | None = None
     absent: frozenset[str] = frozenset()
+    kept: Kept = field(default_factory=dict)
+
+    def at(self, *path: str | int) -> Position:
+        """Where the value at `path` of the record stands; a draft's lists may have lost items of the file."""
+        for length in [n for n, part in enumerate(path) if isinstance(part, int) and path[:n] in self.kept]:
+            path = (*path[:length], self.kept[path[:length]][int(path[length])], *path[length + 1 :])
+        return super().at(*path)
 
     @property
     def record(self) -> Record | None:
@@ -156,7 +163,7 @@ def _validated(file: Document[Value], model: type[Value]) -> Value | None:
         details = error.errors(include_url=False)
         file.faults.extend(dict.fromkeys(_fault(detail, file, model) for detail in details))
         if isinstance(file, RecordFile):
-            file.draft, file.absent = drafted(data or {}, details)
+            file.draft, file.absent, file.kept = drafted(data or {}, details)
         return None
 
 

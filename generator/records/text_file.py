@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import codecs
 import os
+from collections.abc import Callable
 from pathlib import Path
 
 from generator.records.fault import Fault
@@ -66,3 +67,18 @@ def _likely_encoding(data: bytes) -> str:
     except UnicodeDecodeError:
         return ""
     return "GBK"
+
+
+def line_reader(base: Path, root: Path) -> Callable[[str, int], str]:
+    """Gives line n (from 1) of a file by its path from `base`, to be shown; "" where there is none."""
+    texts: dict[str, list[str]] = {}
+
+    def line(shown: str, number: int) -> str:
+        if shown not in texts:
+            try:
+                texts[shown] = read_text(base / shown, root).split("\n")
+            except UnreadableFile:
+                texts[shown] = []
+        return texts[shown][number - 1] if 0 < number <= len(texts[shown]) else ""
+
+    return line

@@ -117,6 +117,8 @@ def inspect(text: str, first_line: int = 1) -> Inspection:
             loader.dispose()
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
+        if error.context_mark and "quoted scalar" in (error.context or ""):
+            mark = error.context_mark  # a quotation mark that is never closed is mended where it opens
         at = Position(mark.line + 1 + offset, mark.column + 1) if mark else Position(first_line, 1)
         found.faults.append(Fault("front-matter-readable", at, "yaml", {"problem": error.problem or ""}))
     except yaml.YAMLError as error:  # a character that YAML does not allow at all

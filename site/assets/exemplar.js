@@ -1,1 +1,60 @@
-// x
+// What the pages can do beyond being read. Everything works without it: the buttons below appear only here.
+
+const root = document.documentElement;
+
+/** The large-print switch (大字版). The page's head applies the kept choice before anything is painted. */
+function largePrint(button) {
+  const show = () => button.setAttribute("aria-pressed", String(root.hasAttribute("data-large-print")));
+  button.hidden = false;
+  show();
+  button.addEventListener("click", () => {
+    const on = root.toggleAttribute("data-large-print");
+    try {
+      localStorage.setItem("large-print", on ? "1" : "0");
+    } catch {
+      // Storage may be forbidden; the choice then holds for this page.
+    }
+    show();
+  });
+}
+
+/** Copies a text; outside HTTPS, as on an intranet, browsers have no clipboard object and the old way is left. */
+async function copyText(source) {
+  try {
+    await navigator.clipboard.writeText(source.textContent);
+    return true;
+  } catch {
+    const selection = getSelection();
+    selection.selectAllChildren(source);
+    const copied = document.execCommand("copy");
+    if (copied) selection.removeAllRanges();
+    return copied;
+  }
+}
+
+/** A button that copies the text it names, and says so to eyes and to screen readers. */
+function copyButton(button) {
+  const source = document.getElementById(button.dataset.copy);
+  const status = document.querySelector("[data-copy-status]");
+  const said = button.textContent;
+  let timer = 0;
+  button.hidden = false;
+  button.addEventListener("click", async () => {
+    const copied = await copyText(source);
+    button.textContent = copied ? "已复制" : "已选中，请按 Ctrl+C";
+    status.textContent = "";
+    requestAnimationFrame(() => {
+      status.textContent = copied ? "已复制到剪贴板" : "没能自动复制。文字已选中，请按 Ctrl+C。";
+    });
+    clearTimeout(timer);
+    timer = setTimeout(() => (button.textContent = said), 3000);
+  });
+}
+
+document.querySelectorAll("[data-large-print-toggle]").forEach(largePrint);
+document.querySelectorAll("[data-copy]").forEach(copyButton);
+
+// On a wide screen the facets stand open. The stylesheet does that where it can reach into a closed <details>.
+if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60em)").matches) {
+  document.querySelectorAll(".facets__sheet").forEach((sheet) => (sheet.open = true));
+}

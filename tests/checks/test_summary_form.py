@@ -17,7 +17,7 @@ HEADS = {
     "heading": ("summary: '# 他带着乡亲'", [(2, 10, "“#”")]),
     "code": ("summary: '他写下`路`字'", [(2, 10, "“`”")]),
     "less than between figures": ("summary: 他把3 < 5写在墙上，天天讲给孩子们听。", []),
-    "a lone asterisk": ("summary: 他给果树编了号，从1*号到61*号，一棵一棵看。", []),
+    "a lone asterisk": ("summary: 他给果树编了号，1*号树在坡顶，他一棵一棵看。", []),
     "hyphen in a name": ("summary: 他种的A-61号果树，把坡地变成了果园。", []),
 }
 

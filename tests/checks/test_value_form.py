@@ -32,6 +32,7 @@ HINTS = {
     "stage: nominted": "did you mean “nominated”?",
     "aliases: 老张": "write [老张]",
     "level: 县级": "small English letters",
+    "approval:\n  basis：public": "an English colon",
     "sources: [{id: s 1}]": "“-” and “_”",
 }
 

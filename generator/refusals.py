@@ -1,0 +1,26 @@
+"""Words for what a command refuses to do; whatever else goes wrong is a mistake of this program."""
+
+from __future__ import annotations
+
+from generator.language import _
+from generator.output import NotOurs, PathTakenTwice
+from generator.project import NoProject
+from generator.shell import ShellFailed
+
+
+def refusal(error: Exception) -> str:
+    """What to tell a person of `error`, in the chosen language; "" if it is none of ours."""
+    match error:
+        case NoProject():
+            return _("error: there is no mkdocs.yml here or above; run the command in the project's folder")
+        case NotOurs():
+            said = _(
+                "error: {folder} holds files that this program did not make; choose another --out or empty it"
+            )
+            return said.format(folder=error)
+        case PathTakenTwice():
+            said = _("error: two files want the path {path}; give one of the channels' outputs another name")
+            return said.format(path=error)
+        case ShellFailed():
+            return _("error: MkDocs could not build the frames:") + f"\n{error}"
+    return ""

@@ -1,0 +1,139 @@
+"""What the tests of the whole program share: worlds, sites built once, a web server, a browser."""
+
+from __future__ import annotations
+
+import functools
+import gc
+import shutil
+import threading
+from collections.abc import Callable, Iterator, Mapping
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import pytest
+
+from generator import language
+from world import REPOSITORY, TODAY, World, people, record
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser
+
+MakeWorld = Callable[..., World]
+
+
+@pytest.fixture(autouse=True)
+def _words_and_garbage() -> Iterator[None]:
+    """Messages are English unless a test chooses otherwise; a build's switching off of gc ends with the test."""
+    language.choose("en")
+    yield
+    language.choose("en")
+    gc.enable()
+
+
+@pytest.fixture(scope="session")
+def built_shell(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """A world in which MkDocs has run; all worlds with the same office and templates can use what it made."""
+    world = World(tmp_path_factory.mktemp("shell") / "world", people(zhang_san=record()))
+    outcome = world.build()
+    assert outcome.edition is not None, outcome.problems
+    return world
+
+
+@pytest.fixture
+def make_world(tmp_path: Path, built_shell: World) -> MakeWorld:
+    """Makes worlds of records given as files: make_world(people(zhang_san=record()))."""
+    count = 0
+
+    def make(files: Mapping[str, str | bytes] | None = None) -> World:
+        nonlocal count
+        count += 1
+        return World(tmp_path / f"world{count}", files, built_shell)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> World:
+    """The repository's own records, built as the public would see them on a fixed day."""
+    language.choose("en")
+    world = World(tmp_path_factory.mktemp("sample") / "world")
+    shutil.rmtree(world.records)
+    shutil.copytree(REPOSITORY / "exemplars", world.records)
+    outcome = world.build(cards="all", today=TODAY)
+    gc.enable()
+    assert outcome.edition is not None, outcome.problems
+    return world
+
+
+class _StaticHandler(SimpleHTTPRequestHandler):
+    """A plain static web server: right types, and the site's own page for what is not there."""
+
+    extensions_map = SimpleHTTPRequestHandler.extensions_map | {
+        ".rss": "application/rss+xml",
+        ".atom": "application/atom+xml",
+        ".json": "application/json",
+        ".js": "text/javascript",
+        ".svg": "image/svg+xml",
+        ".csv": "text/csv; charset=utf-8",
+        ".md": "text/markdown; charset=utf-8",
+        ".txt": "text/plain; charset=utf-8",
+    }
+
+    def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
+        page = Path(self.directory) / "404.html"
+        if code != 404 or not page.is_file():
+            super().send_error(code, message, explain)
+            return
+        data = page.read_bytes()
+        self.send_response(404)
+        self.send_header("Content-Type", "text/html; charset=utf-8")
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_arguments: Any) -> None:
+        """Requests are not worth a line each."""
+
+
+@pytest.fixture(scope="session")
+def served() -> Iterator[Callable[[Path], str]]:
+    """Serves a folder on this machine; gives its address, without a slash at the end."""
+    servers: dict[Path, ThreadingHTTPServer] = {}
+
+    def serve(folder: Path) -> str:
+        if folder not in servers:
+            handler = functools.partial(_StaticHandler, directory=str(folder))
+            server = servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+            server.daemon_threads = True
+            threading.Thread(target=server.serve_forever, daemon=True).start()
+        return f"http://127.0.0.1:{servers[folder].server_address[1]}"
+
+    yield serve
+    for server in servers.values():
+        server.shutdown()
+        server.server_close()
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[Browser]:
+    """A real Chromium. Without one the tests fail: pages that nobody has opened are not tested."""
+    from playwright.sync_api import sync_playwright
+
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    assert found, "no Chromium on this machine; `make test` installs one"
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(
+            executable_path=found,
+            args=[
+                "--no-sandbox",
+                "--disable-gpu",
+                "--disable-quic",
+                "--no-first-run",
+                "--disable-background-networking",
+                "--disable-component-update",
+                "--disable-sync",
+            ],
+        )
+        yield browser
+        browser.close()

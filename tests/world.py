@@ -1,0 +1,185 @@
+"""A project in a temporary folder: settings and records as text, the repository's own templates and site.
+
+Everybody and everything in it is made up.
+"""
+
+from __future__ import annotations
+
+import datetime
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from generator.build import Outcome, build
+from generator.plan import Options
+from generator.project import Project
+
+REPOSITORY = Path(__file__).parent.parent
+TODAY = datetime.date(2026, 11, 22)
+
+VOCABULARY = """\
+levels:
+  - {id: national, zh: 国家级, en: National}
+  - {id: county, zh: 县级, en: County}
+fields:
+  - {id: rural, zh: 农村, en: Rural}
+  - {id: health, zh: 卫生, en: Health}
+  - {id: education, zh: 教育, en: Education}
+honours:
+  - {id: good-party-member, zh: 优秀共产党员, en: Outstanding Party Member}
+  - {id: model-of-the-times, zh: 时代楷模, en: Model of the Times}
+criteria:
+  - {id: leads-service, zh: 带头服务群众, en: Leads in serving the people, for: person}
+  - {id: good-results, zh: 工作业绩好, en: Good results, for: organization}
+regions:
+  - {id: hubei, zh: 湖北, en: Hubei}
+  - {id: anhui, zh: 安徽, en: Anhui}
+"""
+
+OFFICE = """\
+name: 虚构县典型办公室
+short_name: 虚构县典型办
+motto: 学有标杆，赶有目标
+about: 这里的人和事都是虚构的。
+site_url: https://exemplars.example.org/
+sms_signature: 虚构典型办
+bulletin_title: 虚构简报
+contact: {phone: 虚构电话, email: made-up@example.org}
+columns:
+  - id: in-action
+    title: 创先争优在行动
+    summary: 在农村服务群众的典型。
+    select: {fields: [rural]}
+"""
+
+SUMMARY = "他带着61户乡亲远迁安家，修路引水，把陌生的坡地种成了果园。"
+
+
+def record(
+    name: str = "张三",
+    *,
+    unit: str = "虚构县东坡村",
+    fields: str = "rural",
+    honour: str = "优秀共产党员",
+    year: str = "2011",
+    summary: str = SUMMARY,
+    stage: str = "named",
+    basis: str = "public",
+    updated: str = "2026-11-20",
+    source: str = 'title: 张三的故事, publisher: 虚构日报, url: "https://news.example.org/1"',
+    more: str = "",
+    body: str = "## 事迹\n\n张三带着61户乡亲远迁安家。[^s1]\n",
+) -> str:
+    """A sound record.md that differs from others in what is given; `more` is further lines of the head."""
+    return f"""\
+---
+name: {name}
+unit: {unit}
+region: 湖北/虚构市/虚构县
+level: county
+fields: [{fields}]
+honours:
+  - {{title: {honour}, by: 虚构县委, on: {year}}}
+summary: {summary}
+stage: {stage}
+approval: {{basis: {basis}}}
+sources:
+  - {{id: s1, {source}}}
+updated: {updated}
+{more}---
+
+{body}"""
+
+
+def people(**records: str) -> dict[str, str]:
+    """Records of persons as files: people(zhang_san=record()) puts one at people/zhang-san/record.md."""
+    return {f"people/{name.replace('_', '-')}/record.md": text for name, text in records.items()}
+
+
+class World:
+    """A project's folder. `built_shell` lends it what MkDocs made in another one, which saves a second."""
+
+    def __init__(self, root: Path, files: Mapping[str, str | bytes] | None = None, built_shell: World | None = None) -> None:
+        self.root = root
+        self.records = root / "exemplars"
+        self.site = root / "build" / "site"
+        root.mkdir(parents=True, exist_ok=True)
+        house = built_shell.root if built_shell else REPOSITORY
+        shutil.copy(house / "mkdocs.yml", root / "mkdocs.yml")
+        for folder in ("templates", "site"):
+            shutil.copytree(house / folder, root / folder)
+        if built_shell:
+            shutil.copytree(house / "build" / "shell", root / "build" / "shell")
+            (root / "build" / "cache").mkdir()
+            shutil.copy(house / "build" / "cache" / "shell.key", root / "build" / "cache" / "shell.key")
+        self.write({"vocabulary.yml": VOCABULARY, "office.yml": OFFICE})
+        self.write(files or {})
+
+    def write(self, files: Mapping[str, str | bytes]) -> None:
+        """Put files below the records' folder."""
+        for name, content in files.items():
+            path = self.records / name
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_bytes(content.encode() if isinstance(content, str) else content)
+
+    def edit(self, name: str, old: str, new: str) -> None:
+        """Replace text in a file below the records' folder; the text must be there."""
+        path = self.records / name
+        text = path.read_text("utf-8")
+        assert old in text
+        path.write_bytes(text.replace(old, new).encode())
+
+    def project(self, out: Path | None = None) -> Project:
+        return Project.find(self.root, None, out)
+
+    def build(self, *, today: datetime.date = TODAY, cards: str = "none", press: str = "recent", out: Path | None = None) -> Outcome:
+        """Build in this process; the outcome."""
+        return build(self.project(out), Options(today, 1, cards, press))
+
+    def run(self, *arguments: str | Path, lang: str = "en", stdin: str = "", env: Mapping[str, str | None] | None = None) -> Ran:
+        """Run a command of the program in this folder, as a person would."""
+        command = [sys.executable, "-m", "generator", *map(str, arguments)]
+        if lang:
+            command += ["--lang", lang]
+        environment = {**os.environ, **(env or {})}
+        done = subprocess.run(
+            command,
+            cwd=self.root,
+            input=stdin.encode(),
+            capture_output=True,
+            check=False,
+            env={name: value for name, value in environment.items() if value is not None},
+        )
+        return Ran(done.returncode, done.stdout, done.stderr)
+
+
+class Ran:
+    """How a command ended and what it said."""
+
+    def __init__(self, code: int, out: bytes, err: bytes) -> None:
+        self.code = code
+        self.bytes = out
+        self.out = out.decode("utf-8")
+        self.err = err.decode("utf-8")
+
+    def __repr__(self) -> str:
+        return f"exit {self.code}\n--- standard output\n{self.out}\n--- standard error\n{self.err}"
+
+
+def contents(folder: Path) -> dict[str, bytes]:
+    """Every file below a folder: path → bytes."""
+    return {
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+    }
+
+
+def marks(folder: Path) -> dict[str, tuple[int, int]]:
+    """What a web server makes an ETag of: each file's inode and time."""
+    return {
+        path.relative_to(folder).as_posix(): (path.stat().st_ino, path.stat().st_mtime_ns)
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
+    }
