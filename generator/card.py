@@ -22,6 +22,18 @@ class HonourLine(NamedTuple):
     on: str
 
 
+class Brief(NamedTuple):
+    """What home and the neighbours of a profile show of an exemplar."""
+
+    id: str
+    name: str
+    unit: str
+    summary: str
+    photo: bool
+    monogram: str
+    honour: str
+
+
 class Card(NamedTuple):
     """One exemplar in brief. Texts are "" where the record says nothing; dates are ISO 8601 text."""
 
@@ -55,6 +67,13 @@ class Card(NamedTuple):
     def monogram(self) -> str:
         """What stands for the exemplar where there is no portrait."""
         return monogram(self.name, self.kind)
+
+    @property
+    def brief(self) -> Brief:
+        """What a list of a few shows of it."""
+        return Brief(
+            self.id, self.name, self.unit or self.post, self.summary, bool(self.photo), self.monogram, self.honour
+        )
 
     @property
     def honour(self) -> str:

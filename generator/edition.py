@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.card import Card
+from generator.card import Brief, Card
 from generator.records.settings import Column, Office, Selection, Term, Vocabulary
 
 FACETS = ("level", "field", "honour", "year", "region", "kind")
@@ -44,6 +44,19 @@ class Neighbour(NamedTuple):
     card: Card
     relation: str
     label: str
+
+    @property
+    def near(self) -> Near:
+        """It as a profile shows it."""
+        words = {"unit": "同在{}", "honour": "同获{}", "field": "同属{}领域"}
+        return Near(self.card.brief, words[self.relation].format(self.label))
+
+
+class Near(NamedTuple):
+    """A neighbour in brief, and in words why it is one."""
+
+    card: Brief
+    why: str
 
 
 def held_back(card: Card, today: datetime.date) -> HeldBack | None:

@@ -97,7 +97,7 @@ class Output:
         site.parent.mkdir(parents=True, exist_ok=True)
         if self._journal.exists():
             self._finish()
-        self._clear()
+        self.abandon()
         self.entries = self._load()
         if not self._ours():
             raise NotOurs(str(site))
@@ -119,7 +119,7 @@ class Output:
 
     def put(self, path: str, key: str, data: bytes) -> None:
         """Make `path` from `data`, at the next commit."""
-        self.accept((stage(self.site, path, key, data),))
+        self.accept([stage(self.site, path, key, data)])
 
     def accept(self, written: Iterable[Written]) -> None:
         """Take over what was staged, here or in another process."""
@@ -145,12 +145,8 @@ class Output:
             self._switch(put, stale)
         if self._staged or stale or self._taken != self.entries:
             self._remember(self._taken)
-        self._clear()
+        self.abandon()
         return len(self._staged), len(stale)
-
-    def abandon(self) -> None:
-        """Forget what was staged; the site stays as it is."""
-        self._clear()
 
     def _stale(self) -> list[str]:
         """Files that the last build made and this one did not; without a manifest, all that nobody took."""
@@ -163,13 +159,13 @@ class Output:
         """Move what is staged into the site. Every step may be done twice: it can be taken up again."""
         # What goes is removed first: a folder may have to stand where a file was, and the other way round.
         for path in remove:
-            target = os.path.join(self.site, path)  # noqa: PTH118
-            if os.path.isfile(target):  # noqa: PTH113
-                os.unlink(target)  # noqa: PTH108
-            self._remove_empty((self.site / path).parent)
+            stale = self.site / path
+            if stale.is_file():
+                stale.unlink()
+            self._remove_empty(stale.parent)
+        staging = staging_of(self.site)
         for path in put:
-            source = os.path.join(staging_of(self.site), path)  # noqa: PTH118
-            target = os.path.join(self.site, path)  # noqa: PTH118
+            source, target = os.path.join(staging, path), os.path.join(self.site, path)  # noqa: PTH118
             try:
                 os.replace(source, target)  # noqa: PTH105
             except FileNotFoundError:
@@ -195,18 +191,18 @@ class Output:
         todo = json.loads(self._journal.read_text("utf-8"))
         self._switch(todo["put"], todo["remove"])
         if entries := self._load():
-            removed = set(todo["remove"])
-            kept = {path: entry for path, entry in entries.items() if path not in removed}
-            self._remember(kept | {path: Entry(*entry) for path, entry in todo["put"].items()})
+            for path in todo["remove"]:
+                entries.pop(path, None)
+            self._remember(entries | {path: Entry(*entry) for path, entry in todo["put"].items()})
 
     def _remember(self, entries: dict[str, Entry]) -> None:
         write_whole(self._manifest, json.dumps(entries, ensure_ascii=False, separators=(",", ":")))
         self.entries = entries
 
-    def _clear(self) -> None:
-        """Take away what only a build in progress needs."""
-        for path in (self._journal, _unfinished(self._journal)):
-            path.unlink(missing_ok=True)
+    def abandon(self) -> None:
+        """Take away what only a build in progress needs; the site stays as it is."""
+        self._journal.unlink(missing_ok=True)
+        Path(f"{self._journal}.new").unlink(missing_ok=True)
         shutil.rmtree(staging_of(self.site), ignore_errors=True)
 
     def _ours(self) -> bool:
@@ -232,7 +228,7 @@ class Output:
 def write_whole(path: Path, text: str) -> None:
     """Write `path` so that it is there whole or not at all, also after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
-    new = _unfinished(path)
+    new = Path(f"{path}.new")
     with new.open("w", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
         stream.flush()
@@ -249,11 +245,6 @@ def write_new(path: Path, text: str) -> None:
 
 def write_out(path: Path, data: bytes) -> None:
     """Write bytes that a person asked for by name, whole or not at all."""
-    new = _unfinished(path)
+    new = Path(f"{path}.new")
     new.write_bytes(data)
     new.replace(path)
-
-
-def _unfinished(path: Path) -> Path:
-    """Where the next text of `path` is written before it takes its place."""
-    return path.with_name(path.name + ".new")

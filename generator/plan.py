@@ -42,8 +42,8 @@ def jobs(
         }
         if wanted:
             names = tuple(path.rpartition("/")[2] for path in kit)
-            neighbours = edition.neighbours[card.id]
-            yield Job(card, shown[card.id], neighbours, names, options.cards == "all", wanted)
+            near = tuple(neighbour.near for neighbour in edition.neighbours[card.id])
+            yield Job(card.id, shown[card.id], near, names, options.cards == "all", wanted)
 
 
 def press_ids(edition: Edition, options: Options) -> set[str]:

@@ -11,7 +11,7 @@ from generator.channels.compose import Composer
 from generator.channels.kit import kit
 from generator.checks.finding import Problem, Severity
 from generator.checks.run import check_form
-from generator.edition import Neighbour
+from generator.edition import Near
 from generator.inspection import Inspected, inspect_record
 from generator.output import Written, stage
 from generator.pages.frame import Frames
@@ -33,9 +33,9 @@ class Reading(NamedTuple):
 class Job(NamedTuple):
     """What to stamp of one exemplar: the paths that are not fresh, each with its key."""
 
-    card: Card
+    id: str
     shown: str
-    neighbours: tuple[Neighbour, ...]
+    neighbours: tuple[Near, ...]
     press: tuple[str, ...]
     share_card: bool
     wanted: dict[str, str]
@@ -50,7 +50,7 @@ class Workshop:
         self._context = settings.context
         self._index = Index.of(settings.vocabulary)
         self._composer = Composer(settings.channels, settings.office)
-        self._inspected: dict[str, Inspected] = {}
+        self._known: dict[str, tuple[Inspected, Card]] = {}
         self._pages: ProfilePages | None = None
 
     def read(self, shown_paths: Iterable[str]) -> list[Reading]:
@@ -58,11 +58,10 @@ class Workshop:
         readings: list[Reading] = []
         for shown in shown_paths:
             inspected = self._inspect(shown)
-            card = None
-            if inspected.sound:
-                card = card_of(inspected.file, photo_state(inspected.file.folder, _photo(inspected)), self._index)
+            card = self._card(inspected) if inspected.sound else None
+            if card:
                 inspected.file.text = inspected.file.head = ""  # read no more; a large base is kept in memory
-                self._inspected[card.id] = inspected
+                self._known[card.id] = inspected, card
             readings.append(Reading(shown, card, inspected.problems))
         return readings
 
@@ -76,9 +75,8 @@ class Workshop:
         return written, problems
 
     def _made(self, job: Job, problems: list[Problem]) -> Iterable[tuple[str, bytes]]:
-        card, wanted = job.card, job.wanted
-        folder = f"exemplars/{card.id}/"
-        inspected = self._inspected.pop(card.id, None) or self._inspect(job.shown)
+        wanted, folder = job.wanted, f"exemplars/{job.id}/"
+        inspected, card = self._known.pop(job.id, None) or self._again(job.shown)
         file, copies = inspected.file, inspected.copies
         if folder + "index.html" in wanted:
             page = self._profile_pages().page(
@@ -121,6 +119,13 @@ class Workshop:
             fresh.faults.append(Fault("glyph-present", fresh.at("name"), "".join(drawn.missing)))
             problems.extend(p for p in check_form(fresh) if p.severity is Severity.ERROR)
         return drawn.png
+
+    def _again(self, shown: str) -> tuple[Inspected, Card]:
+        inspected = self._inspect(shown)
+        return inspected, self._card(inspected)
+
+    def _card(self, inspected: Inspected) -> Card:
+        return card_of(inspected.file, photo_state(inspected.file.folder, _photo(inspected)), self._index)
 
     def _inspect(self, shown: str) -> Inspected:
         path = self._project.root / shown

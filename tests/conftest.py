@@ -11,12 +11,14 @@ from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+import jinja2
 import pytest
-
-from generator import language
 from world import REPOSITORY, TODAY, World, people, record
 
+from generator import language
+
 if TYPE_CHECKING:
+    from jinja2.bccache import Bucket
     from playwright.sync_api import Browser
 
 MakeWorld = Callable[..., World]
@@ -24,11 +26,52 @@ MakeWorld = Callable[..., World]
 
 @pytest.fixture(autouse=True)
 def _words_and_garbage() -> Iterator[None]:
-    """Messages are English unless a test chooses otherwise; a build's switching off of gc ends with the test."""
+    """Messages are English unless a test chooses otherwise; a build switches gc off only for itself."""
     language.choose("en")
     yield
     language.choose("en")
     gc.enable()
+
+
+class _CompiledOnce(jinja2.BytecodeCache):
+    """Keeps compiled templates between the builds of a test run, to save most of their time."""
+
+    def __init__(self) -> None:
+        self._codes: dict[tuple[object, ...], Any] = {}
+
+    def get_cache_key(self, name: str, filename: str | None = None) -> str:
+        return name
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self._codes.get(self._key(bucket))
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self._codes[self._key(bucket)] = bucket.code
+
+    @staticmethod
+    def _key(bucket: Bucket) -> tuple[object, ...]:
+        told = bucket.environment
+        escape = told.autoescape if isinstance(told.autoescape, bool) else told.autoescape(bucket.key)
+        return (
+            bucket.key,
+            bucket.checksum,
+            told.variable_start_string,
+            told.trim_blocks,
+            told.finalize,
+            escape,
+        )
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _templates_are_compiled_once() -> Iterator[None]:
+    compiled, real = _CompiledOnce(), jinja2.Environment.__init__
+
+    def made(self: jinja2.Environment, *arguments: Any, **named: Any) -> None:
+        real(self, *arguments, **{"bytecode_cache": compiled, **named})
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(jinja2.Environment, "__init__", made)
+        yield
 
 
 @pytest.fixture(scope="session")

@@ -52,8 +52,8 @@ RENDER_ROOMS = {"pages", "feeds", "channels", "images"}
 MOST_LINES = 250
 
 _WRITING_METHODS = {
-    "write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rename", "renames", "rmdir", "rmtree", "removedirs",
-    "touch", "symlink_to", "hardlink_to", "copyfile", "copytree", "copy2", "move", "mkdtemp",
+    "write_text", "write_bytes", "mkdir", "makedirs", "unlink", "rename", "renames", "rmdir", "rmtree",
+    "removedirs", "touch", "symlink_to", "hardlink_to", "copyfile", "copytree", "copy2", "move", "mkdtemp",
     "mkstemp", "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "truncate", "chmod", "utime",
 }  # fmt: skip
 _WRITING_MODES = set("wax+")
@@ -92,8 +92,8 @@ def imported(path: Path) -> Iterator[tuple[str, int]]:
             if source == "generator" or source.startswith("generator."):
                 below = source.partition(".")[2]
                 for alias in node.names:
-                    # `from generator import language` names a module, `from generator.card import Card` does not.
-                    yield (alias.name if not below else below), node.lineno
+                    # `from generator import language` names a module, `from generator.card import Card` not.
+                    yield below or alias.name, node.lineno
 
 
 def calls(path: Path) -> Iterator[tuple[ast.Call, str, str]]:
@@ -111,7 +111,8 @@ def in_memory(path: Path) -> set[str]:
     return {
         target.id
         for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith(("io.BytesIO(", "io.StringIO("))
+        if isinstance(node, ast.Assign)
+        and ast.unparse(node.value).startswith(("io.BytesIO(", "io.StringIO("))
         for target in node.targets
         if isinstance(target, ast.Name)
     }
@@ -119,7 +120,9 @@ def in_memory(path: Path) -> set[str]:
 
 def mode_of(call: ast.Call, place: int) -> str:
     """The mode an `open` is given; "r" if none, and "w" if it cannot be told."""
-    given = [keyword.value for keyword in call.keywords if keyword.arg == "mode"] or call.args[place : place + 1]
+    given = [keyword.value for keyword in call.keywords if keyword.arg == "mode"] or call.args[
+        place : place + 1
+    ]
     if not given:
         return "r"
     return given[0].value if isinstance(given[0], ast.Constant) and isinstance(given[0].value, str) else "w"
@@ -133,7 +136,11 @@ def writes(path: Path) -> Iterator[str]:
         if (
             (name == "open" and on in ("", "io", "codecs") and _WRITING_MODES & set(mode_of(call, 1)))
             or (name == "open" and on == "os" and "O_RDONLY" not in ast.unparse(call))
-            or (name == "open" and on not in ("", "io", "codecs", "os", "Image") and _WRITING_MODES & set(mode_of(call, 0)))
+            or (
+                name == "open"
+                and on not in ("", "io", "codecs", "os", "Image")
+                and _WRITING_MODES & set(mode_of(call, 0))
+            )
             or (name in _WRITING_METHODS)
             or (name in ("replace", "symlink", "link", "remove") and on == "os")
             # str.replace and datetime.replace take two arguments or keywords; Path.replace takes one.
@@ -226,7 +233,9 @@ NO_WRITERS = (
 
 
 @pytest.mark.parametrize(("code", "seen"), [(c, True) for c in WRITERS] + [(c, False) for c in NO_WRITERS])
-def test_writing_would_be_seen(code: str, seen: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+def test_writing_would_be_seen(
+    code: str, seen: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     module = tmp_path / "made_up.py"
     module.write_text(code, "utf-8")
     monkeypatch.setattr("test_architecture.GENERATOR", tmp_path)
@@ -276,7 +285,11 @@ def test_a_module_opens_by_saying_what_it_is_for(path: Path) -> None:
 
 
 def test_the_build_reads_as_a_table_of_contents() -> None:
-    build = next(n for n in tree_of(GENERATOR / "build.py").body if isinstance(n, ast.FunctionDef) and n.name == "build")
+    build = next(
+        n
+        for n in tree_of(GENERATOR / "build.py").body
+        if isinstance(n, ast.FunctionDef) and n.name == "build"
+    )
     assert build.end_lineno is not None
     assert build.end_lineno - build.lineno < 60
     assert len((GENERATOR / "build.py").read_text("utf-8").splitlines()) < 120

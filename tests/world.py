@@ -6,6 +6,7 @@ Everybody and everything in it is made up.
 from __future__ import annotations
 
 import datetime
+import io
 import os
 import shutil
 import subprocess
@@ -38,6 +39,9 @@ regions:
   - {id: hubei, zh: 湖北, en: Hubei}
   - {id: anhui, zh: 安徽, en: Anhui}
 """
+
+SITE = "https://exemplars.example.org/"
+"""The address of the made-up office, and of the demonstration office too."""
 
 OFFICE = """\
 name: 虚构县典型办公室
@@ -99,10 +103,91 @@ def people(**records: str) -> dict[str, str]:
     return {f"people/{name.replace('_', '-')}/record.md": text for name, text in records.items()}
 
 
+FULL = """\
+---
+name: 虚构·全
+pinyin: Xūgòu · Quán
+aliases: [虚构别名]
+unit: 虚构县东坡村
+post: 虚构职务
+region: 湖北/虚构市/虚构县
+level: county
+fields: [rural, health]
+honours:
+  - {title: 优秀共产党员, by: 虚构县委, on: 2011-07-01, document: 虚构〔2011〕1号}
+  - title: 时代楷模
+    by: 虚构部
+    on: 2012
+    revoked: {on: 2019-03-02, by: 虚构部, document: 虚构〔2019〕2号, notice: 虚构撤销说明}
+summary: 他带着61户乡亲远迁安家，修路引水，把陌生的坡地种成了果园。
+criteria: [leads-service]
+photo: {file: photo.jpg, alt: 虚构的照片, credit: 虚构摄影}
+stage: named
+approval:
+  basis: consent
+  consent: {on: 2011-06-01, scope: [site, media, portrait]}
+  checks: [{by: 暗语审核单位, result: clear, on: 2011-06-10, until: 2012-06-10}]
+  notice: {from: 2011-06-13, to: 2011-06-17, objections: none}
+  appraisal: {result: meets, on: 2011-06-12}
+  decision: {number: 虚构〔2011〕3号, by: 虚构机关, on: 2011-07-01}
+publish: {from: 2011-07-01}
+reviews: [{on: 2012-06-30, by: 暗语考核单位, result: 暗语考核结果}]
+publicity:
+  - {channel: newspaper, level: city, outlet: 虚构媒体, planned: 2011-07, status: published, on: 2011-07-08}
+  - {channel: tv, level: city, outlet: 暗语计划媒体, planned: 2012-07, status: planned}
+copy: {headline: 虚构标题}
+sources:
+  - {id: s1, title: 虚构报道, publisher: 虚构日报, on: 2011-07-08, url: "https://news.example.org/1"}
+  - {id: s2, title: 虚构见闻, publisher: 虚构电视台}
+pledges: [{on: 2011-03-01, text: 虚构承诺, kept: 2011-09-01}]
+comments: [{on: 2011-04-01, by: 虚构领导, text: 虚构点评}]
+events: [{on: 2011-05-01, title: 虚构活动, place: 虚构地点}]
+corrections: [{on: 2011-08-01, field: post, was: 虚构旧职, now: 虚构职务, reason: 虚构原因}]
+updated: 2026-11-20
+---
+
+## 事迹
+
+他带着61户乡亲远迁安家。[^s1]
+
+> 虚构的话。
+> ——虚构的人[^s2]
+"""
+"""A record that fills every field of the contract; what may not become public says 暗语 (password)."""
+
+
+def portrait(colour: tuple[int, int, int] = (150, 120, 90)) -> bytes:
+    from PIL import Image
+
+    out = io.BytesIO()
+    Image.new("RGB", (800, 1000), colour).save(out, "JPEG")
+    return out.getvalue()
+
+
+def full() -> dict[str, str | bytes]:
+    return {**people(quan=FULL), "people/quan/photo.jpg": portrait()}
+
+
+def variety() -> dict[str, str | bytes]:
+    """A few records of all sorts."""
+    return {
+        **full(),
+        **people(
+            zhang_san=record(),
+            li_si=record("李四", unit="虚构县医院", fields="health", honour="时代楷模", year="2015"),
+            wang_wu=record("王五", fields="education, rural", updated="2026-11-01"),
+            zhao_liu=record("赵六", unit="虚构中学", fields="education", updated="2025-01-01"),
+        ),
+        "organizations/xu-gou-cun/record.md": record("虚构村党支部", unit="虚构镇", fields="rural"),
+    }
+
+
 class World:
     """A project's folder. `built_shell` lends it what MkDocs made in another one, which saves a second."""
 
-    def __init__(self, root: Path, files: Mapping[str, str | bytes] | None = None, built_shell: World | None = None) -> None:
+    def __init__(
+        self, root: Path, files: Mapping[str, str | bytes] | None = None, built_shell: World | None = None
+    ) -> None:
         self.root = root
         self.records = root / "exemplars"
         self.site = root / "build" / "site"
@@ -135,11 +220,24 @@ class World:
     def project(self, out: Path | None = None) -> Project:
         return Project.find(self.root, None, out)
 
-    def build(self, *, today: datetime.date = TODAY, cards: str = "none", press: str = "recent", out: Path | None = None) -> Outcome:
+    def build(
+        self,
+        *,
+        today: datetime.date = TODAY,
+        cards: str = "none",
+        press: str = "recent",
+        out: Path | None = None,
+    ) -> Outcome:
         """Build in this process; the outcome."""
         return build(self.project(out), Options(today, 1, cards, press))
 
-    def run(self, *arguments: str | Path, lang: str = "en", stdin: str = "", env: Mapping[str, str | None] | None = None) -> Ran:
+    def run(
+        self,
+        *arguments: str | Path,
+        lang: str = "en",
+        stdin: str = "",
+        env: Mapping[str, str | None] | None = None,
+    ) -> Ran:
         """Run a command of the program in this folder, as a person would."""
         command = [sys.executable, "-m", "generator", *map(str, arguments)]
         if lang:
@@ -172,7 +270,9 @@ class Ran:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder: path → bytes."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes()
+        for path in sorted(folder.rglob("*"))
+        if path.is_file()
     }
 
 

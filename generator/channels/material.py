@@ -25,7 +25,9 @@ def material(file: RecordFile, office: Office) -> dict[str, Any]:
         "honours": [honour_line(honour) for honour in standing],
         "titles": "、".join(honour.title for honour in standing),
         "story": story,
-        "first_section": first_section(story),
+        "story_text": story_text(story),
+        "paragraphs": story_text([block for block in story if block.kind != "heading"]),
+        "first_section": story_text(first_section(story)),
         "sources": [source_line(source) for source in record.sources],
         "contact": contact_line(office),
         "link": f"{office.site_url}exemplars/{file.id}/",
@@ -57,7 +59,21 @@ def contact_line(office: Office) -> str:
     return "　".join(part for part in given if part)
 
 
+def story_text(story: list[Block]) -> str:
+    """The body as lines of plain text: headings in 【】, paragraphs indented by two, quotations with their speaker."""
+    lines: list[str] = []
+    for kind, text, _line, _citations, speaker in story:
+        if kind == "heading":
+            lines.append(f"\n【{text}】" if lines else f"【{text}】")
+        elif kind == "quotation":
+            lines.append(f"　　{speaker}：“{text}”" if speaker else f"　　“{text}”")
+        else:
+            lines.append("　　" + text)
+    return "\n".join(lines)
+
+
 def first_section(story: list[Block]) -> list[Block]:
-    """The blocks up to the second heading."""
+    """What stands under the first heading, or the whole body if there is but one."""
     headings = [number for number, block in enumerate(story) if block.kind == "heading"]
-    return story[: headings[1]] if len(headings) > 1 else story
+    section = story[: headings[1]] if len(headings) > 1 else story
+    return [block for block in section if block.kind != "heading"]

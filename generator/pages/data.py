@@ -16,7 +16,7 @@ URLS_PER_SITEMAP = 50_000
 """The most addresses a sitemap may hold (sitemaps.org protocol 0.9)."""
 
 _SITEMAP = "http://www.sitemaps.org/schemas/sitemap/0.9"
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 
 def data_files(edition: Edition, basis: str, list_pages: Iterable[str]) -> Iterator[Artifact]:

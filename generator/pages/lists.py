@@ -1,4 +1,4 @@
-"""Pages that list exemplars: all, by facet value, by column; a page of 50 at a time, usable without scripts."""
+"""Pages that list exemplars: all, by facet value, by column; a page of 100 at a time, usable without scripts."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from generator.pages.frame import Frames
 from generator.pages.head import FeedLink, head
 from generator.records.settings import Office
 
-PER_PAGE = 50
+PER_PAGE = 100
 SHOWN = 12
 """Values of a facet in the side column; the rest stand on the facet's own page."""
 

@@ -9,7 +9,7 @@ from markupsafe import Markup
 from pydantic_core import to_json
 
 from generator.card import Card
-from generator.edition import KINDS, Neighbour
+from generator.edition import KINDS, Near
 from generator.pages.frame import Frames
 from generator.pages.head import FeedLink, head
 from generator.pages.markup import body_html
@@ -55,13 +55,6 @@ class CopyRow(NamedTuple):
     measure: str
 
 
-class Near(NamedTuple):
-    """A neighbour and why it is one."""
-
-    card: Card
-    why: str
-
-
 class PhotoRow(NamedTuple):
     """The portrait: two sizes, what it shows, who took it."""
 
@@ -88,7 +81,7 @@ class ProfilePages:
         file: RecordFile,
         card: Card,
         copies: Sequence[ReadyCopy],
-        neighbours: Sequence[Neighbour],
+        neighbours: Sequence[Near],
         *,
         press: Sequence[str] = (),
         share_card: bool = False,
@@ -119,12 +112,13 @@ class ProfilePages:
                 json_ld=json_ld(record, card, address, image),
             ),
             record=record,
-            whereabouts=" · ".join(part for part in (card.post, card.unit, card.region.replace("/", "")) if part),
+            whereabouts=[part for part in (card.post, card.unit, card.region.replace("/", "")) if part],
             tags=self._tags(card),
             photo=_photo(record, card),
             monogram=card.monogram,
-            honours=[_honour(honour) for honour in record.honours],
+            honours=[_honour(honour) for honour in _newest_first(record.honours)],
             body=body_html(file.body, numbers),
+            decision=_decision(record),
             pledges=record.pledges,
             comments=record.comments,
             sources=[_source(number, source) for number, source in enumerate(record.sources, 1)],
@@ -135,7 +129,7 @@ class ProfilePages:
             ],
             press=[Link(f"press/{name}", "下载全套") for name in press if name.endswith(".zip")],
             edit=self._edit_address(file),
-            neighbours=[Near(other.card, relation(other)) for other in neighbours],
+            neighbours=neighbours,
         )
 
     def _tags(self, card: Card) -> list[Link]:
@@ -157,17 +151,24 @@ def measure(copy: ReadyCopy) -> str:
     return f"{copy.characters} 字" + (f" · {copy.parts} 条短信" if copy.parts else "")
 
 
-def relation(neighbour: Neighbour) -> str:
-    """Why two exemplars stand side by side."""
-    words = {"unit": "同在{label}", "honour": "同获{label}", "field": "同属{label}领域"}
-    return words[neighbour.relation].format(label=neighbour.label)
-
-
 def _photo(record: Record, card: Card) -> PhotoRow | None:
     if not card.photo or not record.photo:
         return None
     photo = record.photo
     return PhotoRow("portrait.jpg", "portrait-large.jpg", photo.alt or record.name, photo.credit or "")
+
+
+def _newest_first(honours: Sequence[Honour]) -> list[Honour]:
+    """The honours as a timeline tells them; those without a date stand last, in the record's order."""
+    return sorted(honours, key=lambda honour: honour.on or "", reverse=True)
+
+
+def _decision(record: Record) -> str:
+    """By which decision it was named, as one line: 命名决定：〈文号〉，〈机关〉，2011-07-01; "" if not told."""
+    decision = record.approval.decision if record.approval else None
+    given = (decision.number, decision.by, decision.on) if decision else ()
+    told = "，".join(part for part in given if part)
+    return f"命名决定：{told}" if told else ""
 
 
 def _honour(honour: Honour) -> HonourRow:

@@ -43,8 +43,8 @@ def home(frames: Frames, edition: Edition, lists: Lists, basis: str) -> Artifact
             organizations=edition.kinds["organization"],
             total=len(edition.cards),
             fields=edition.facets["field"],
-            latest=latest,
-            facets=[facet for facet in lists.side if facet.id in HOME_FACETS],
+            latest=[card.brief for card in latest],
+            facets=[facet for id_ in HOME_FACETS for facet in lists.side if facet.id == id_],
             columns=columns,
         )
 

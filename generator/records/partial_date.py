@@ -5,6 +5,7 @@ from __future__ import annotations
 import calendar
 import datetime
 import re
+from functools import lru_cache
 from typing import Any
 
 from pydantic import GetCoreSchemaHandler
@@ -41,6 +42,7 @@ class PartialDate(str):
         return datetime.date(self.year, month, calendar.monthrange(self.year, month)[1])
 
     @classmethod
+    @lru_cache(maxsize=20_000)  # the same days stand in many records
     def parse(cls, text: str) -> PartialDate:
         """`text` as a date; raises `ValueError` for another form or a day that is not on the calendar."""
         match = _FORM.match(text)

@@ -86,8 +86,8 @@ class RecordFile(Document[Record]):
 
     @cached_property
     def digest(self) -> str:
-        """A name for exactly this text: 32 hexadecimal digits of BLAKE2b."""
-        return hashlib.blake2b(self.text.encode(), digest_size=16).hexdigest()
+        """A name for exactly this text in this place: 32 hexadecimal digits of BLAKE2b."""
+        return hashlib.blake2b(f"{self.kind}/{self.id}\n{self.text}".encode(), digest_size=16).hexdigest()
 
     def body_at(self, line: int, column: int = 1) -> Position:
         """The file's position of a line of the body, counted from 0."""

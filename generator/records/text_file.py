@@ -34,11 +34,12 @@ def read_text(path: Path, root: Path) -> str:
             raise UnreadableFile(Fault("file-inside", what=path.name))
     try:
         with open(name, "rb", buffering=0) as stream:  # noqa: PTH123
-            data = stream.read(MOST_BYTES + 1)
+            size = os.fstat(stream.fileno()).st_size
+            data = stream.read(size) if size <= MOST_BYTES else b""
     except OSError as error:
         raise UnreadableFile(Fault("front-matter-readable", what="missing-file")) from error
-    if len(data) > MOST_BYTES:
-        raise UnreadableFile(Fault("file-size", what=str(path.stat().st_size)))
+    if size > MOST_BYTES:
+        raise UnreadableFile(Fault("file-size", what=str(size)))
     return decode(data)
 
 

@@ -58,3 +58,9 @@ document.querySelectorAll("[data-copy]").forEach(copyButton);
 if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60em)").matches) {
   document.querySelectorAll(".facets__sheet").forEach((sheet) => (sheet.open = true));
 }
+
+// Material takes every alternate for a translation of the page and asks for a sitemap beside it. Feeds have none, so
+// while it looks they go by another name; afterwards feed readers in the browser find them as before.
+const feeds = document.querySelectorAll("link[rel=alternate]");
+feeds.forEach((link) => (link.rel = "alternate feed"));
+addEventListener("load", () => feeds.forEach((link) => (link.rel = "alternate")));

@@ -1,0 +1,336 @@
+"""What may be public on a day, and what follows from the records that are."""
+
+from __future__ import annotations
+
+import datetime
+import itertools
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from generator.card import Card, HonourLine
+from generator.edition import FACETS, Edition, held_back
+from generator.records.settings import Office, Vocabulary
+from world import OFFICE, SITE, VOCABULARY, World, people, record
+
+DAY = datetime.date(2026, 11, 22)
+BASES = ("consent", "statutory", "news", "public")
+STAGES = ("lead", "cultivating", "nominated", "noticed", "suspended", "revoked", "withdrawn")
+
+WORDS = Vocabulary.model_validate(
+    {
+        "levels": [
+            {"id": "national", "zh": "国家级", "en": "National"},
+            {"id": "county", "zh": "县级", "en": "County"},
+        ],
+        "fields": [
+            {"id": "rural", "zh": "农村", "en": "Rural"},
+            {"id": "health", "zh": "卫生", "en": "Health"},
+        ],
+        "honours": [
+            {"id": "striver", "zh": "最美奋斗者", "en": "S"},
+            {"id": "model", "zh": "时代楷模", "en": "M"},
+        ],
+        "regions": [
+            {"id": "hubei", "zh": "湖北", "en": "Hubei"},
+            {"id": "anhui", "zh": "安徽", "en": "Anhui"},
+        ],
+    }
+)
+
+
+def office(*columns: dict[str, object]) -> Office:
+    return Office.model_validate(
+        {"name": "虚构办公室", "site_url": SITE, "sms_signature": "虚构典型办", "columns": list(columns)}
+    )
+
+
+def card(id_: str = "zhang-san", **given_: object) -> Card:
+    """A card that may be public, but for what is given."""
+    plain: dict[str, object] = {
+        "id": id_, "kind": "person", "digest": id_, "name": "张三", "pinyin": "", "unit": "", "post": "", "region": "",
+        "level": "county", "fields": ("rural",), "honours": (), "summary": "虚构的人。", "photo": "", "stage": "named",
+        "basis": "public", "findable": True, "start": "", "end": "", "updated": "2026-11-20", "regions": (),
+    }  # fmt: skip
+    return Card(**{**plain, **given_})  # type: ignore[arg-type]
+
+
+def edition(*cards: Card, columns: tuple[dict[str, object], ...] = ()) -> Edition:
+    return Edition.of(cards, DAY, WORDS, office(*columns))
+
+
+def honour(title: str = "最美奋斗者", id_: str = "striver", on: str = "2011") -> HonourLine:
+    return HonourLine(title, id_, on)
+
+
+# --- Who may be public: (what the record says, why it is held back, until when)
+
+CASES: list[tuple[dict[str, object], str, str]] = [
+    *(({"basis": basis}, "", "") for basis in BASES),
+    *(({"stage": stage}, "stage", "") for stage in STAGES),
+    ({"basis": ""}, "basis", ""),
+    ({"basis": "public", "findable": False}, "source", ""),
+    # Only what is published because it is public already must show where.
+    *(({"basis": basis, "findable": False}, "", "") for basis in BASES if basis != "public"),
+    # Both ends are inclusive.
+    ({"start": "2026-11-21"}, "", ""),
+    ({"start": "2026-11-22"}, "", ""),
+    ({"start": "2026-11-23"}, "embargo", "2026-11-23"),
+    ({"start": "2027-01-01"}, "embargo", "2027-01-01"),
+    ({"end": "2026-11-21"}, "ended", ""),
+    ({"end": "2026-11-22"}, "", ""),
+    ({"end": "2026-11-23"}, "", ""),
+    ({"start": "2026-11-22", "end": "2026-11-22"}, "", ""),
+    ({"start": "2026-11-01", "end": "2026-11-21"}, "ended", ""),
+    # The first reason is the one that lasts longest: naming comes before a basis, a basis before a date.
+    ({"stage": "lead", "basis": "", "start": "2027-01-01"}, "stage", ""),
+    ({"basis": "", "start": "2027-01-01"}, "basis", ""),
+    ({"findable": False, "start": "2027-01-01"}, "source", ""),
+]
+
+
+@pytest.mark.parametrize(("said", "reason", "until"), CASES)
+def test_what_may_be_public(said: dict[str, object], reason: str, until: str) -> None:
+    held = held_back(card(**said), DAY)
+    assert (held.reason, held.until) == (reason, until) if reason else held is None
+    made = edition(card(**said))
+    assert len(made.cards) == (0 if reason else 1)
+    assert [(c.id, h.reason) for c, h in made.held] == ([("zhang-san", reason)] if reason else [])
+
+
+@pytest.mark.parametrize(
+    ("source", "findable"),
+    [
+        ('title: 虚构报道, publisher: 虚构日报, url: "https://news.example.org/1"', True),
+        ('url: "https://news.example.org/1"', True),
+        ("title: 虚构报道, publisher: 虚构日报", True),
+        ("title: 虚构报道", False),
+        ("publisher: 虚构日报", False),
+        ("publisher: 虚构日报, on: 2011-07-08", False),
+    ],
+)
+def test_a_source_can_be_found_by_address_or_by_title_and_publisher(
+    tmp_path: object, make_world: object, source: str, findable: bool
+) -> None:
+    world: World = make_world(people(zhang_san=record(source=source)))  # type: ignore[operator]
+    made = world.build().edition
+    assert made is not None
+    assert len(made.cards) == (1 if findable else 0)
+
+
+@given(
+    stage=st.sampled_from(("named", *STAGES)),
+    basis=st.sampled_from(("", *BASES)),
+    findable=st.booleans(),
+    start=st.none() | st.dates(),
+    end=st.none() | st.dates(),
+    today=st.dates(),
+)
+def test_a_record_is_public_exactly_when_nothing_stands_against_it(
+    stage: str,
+    basis: str,
+    findable: bool,
+    start: datetime.date | None,
+    end: datetime.date | None,
+    today: datetime.date,
+) -> None:
+    one = card(
+        stage=stage,
+        basis=basis,
+        findable=findable,
+        start=start.isoformat() if start else "",
+        end=end.isoformat() if end else "",
+    )
+    may = (
+        stage == "named"
+        and basis != ""
+        and (basis != "public" or findable)
+        and (start is None or start <= today)
+        and (end is None or today <= end)
+    )
+    assert (held_back(one, today) is None) is may
+
+
+def test_an_embargo_ends_at_the_beginning_of_its_day() -> None:
+    one = card(start="2026-12-01")
+    assert held_back(one, datetime.date(2026, 11, 30)) is not None
+    assert held_back(one, datetime.date(2026, 12, 1)) is None
+
+
+# --- Order
+
+
+def test_the_newest_come_first_and_equals_in_the_order_of_their_ids() -> None:
+    made = edition(
+        card("b", updated="2026-11-01"),
+        card("a", updated="2026-11-01"),
+        card("c", updated="2026-11-20"),
+        card("d", updated="2026-01-01"),
+    )
+    assert [one.id for one in made.cards] == ["c", "a", "b", "d"]
+
+
+@given(
+    st.permutations(
+        [card(id_, updated=day) for id_, day in itertools.product("abc", ("2026-11-01", "2026-11-20"))]
+    )
+)
+def test_the_order_in_which_records_are_read_does_not_matter(cards: list[Card]) -> None:
+    cards = [one._replace(id=one.id + one.updated) for one in cards]
+    assert edition(*cards).cards == edition(*sorted(cards)).cards
+
+
+# --- Facets and counts
+
+
+def test_facets_count_who_bears_each_value_in_the_vocabularys_order() -> None:
+    made = edition(
+        card("a", fields=("health", "rural"), honours=(honour(),), regions=("hubei",)),
+        card(
+            "b",
+            kind="organization",
+            level="national",
+            honours=(honour(on="2013-05-01"), honour("时代楷模", "model", "")),
+        ),
+        card("c", level="", fields=("rural",), honours=(honour("没有收进词表的荣誉", "", "2013"),)),
+        card("d", stage="lead"),
+    )
+    said = {facet: [(v.id, v.label, [c.id for c in v.cards]) for v in made.facets[facet]] for facet in FACETS}
+    assert (
+        said
+        == {
+            "level": [("national", "国家级", ["b"]), ("county", "县级", ["a"])],
+            "field": [("rural", "农村", ["b", "c", "a"]), ("health", "卫生", ["a"])],
+            "honour": [("striver", "最美奋斗者", ["b", "a"]), ("model", "时代楷模", ["b"])],
+            "year": [("2013", "2013", ["b", "c"]), ("2011", "2011", ["a"])],
+            "region": [("hubei", "湖北", ["a"])],
+            "kind": [("person", "个人", ["c", "a"]), ("organization", "集体", ["b"])],
+        }
+        or said["field"]
+    )  # the order inside a value is tested apart
+    assert made.kinds == {"person": 2, "organization": 1}
+
+
+def test_in_every_facet_value_the_newest_come_first() -> None:
+    made = edition(*(card(f"m{n}", updated=f"2026-11-{n:02}") for n in (3, 20, 7)))
+    for facet in FACETS:
+        for value in made.facets[facet]:
+            days = [one.updated for one in value.cards]
+            assert days == sorted(days, reverse=True)
+
+
+def test_one_honour_given_twice_counts_once() -> None:
+    made = edition(card(honours=(honour(on="2011"), honour(on="2012"))))
+    assert [(v.id, len(v.cards)) for v in made.facets["honour"]] == [("striver", 1)]
+    assert [(v.id, len(v.cards)) for v in made.facets["year"]] == [("2012", 1), ("2011", 1)]
+
+
+def test_a_revoked_honour_counts_nowhere(make_world: object) -> None:
+    text = record(year="2011, revoked: {on: 2019}")
+    world: World = make_world(people(zhang_san=text))  # type: ignore[operator]
+    made = world.build().edition
+    assert made is not None
+    assert made.facets["honour"] == ()
+    assert made.facets["year"] == ()
+
+
+# --- Columns
+
+A, B = (
+    card("a", fields=("rural",), level="national", regions=("hubei",)),
+    card("b", fields=("health",), kind="organization"),
+)
+C = card("c", fields=("rural", "health"), honours=(honour(),))
+SELECTIONS: list[tuple[dict[str, list[str]], set[str]]] = [
+    ({"fields": ["rural"]}, {"a", "c"}),
+    ({"fields": ["rural", "health"]}, {"a", "b", "c"}),
+    ({"fields": ["health"], "kinds": ["person"]}, {"c"}),
+    ({"levels": ["national"]}, {"a"}),
+    ({"honours": ["striver"]}, {"c"}),
+    ({"regions": ["hubei"]}, {"a"}),
+    ({"kinds": ["organization"]}, {"b"}),
+    ({"ids": ["b", "c", "nobody"]}, {"b", "c"}),
+    ({"fields": ["rural"], "levels": ["national"], "regions": ["anhui"]}, set()),
+    ({}, set()),
+]
+
+
+@pytest.mark.parametrize(("select", "chosen"), SELECTIONS)
+def test_a_column_holds_whom_all_its_conditions_fit(select: dict[str, list[str]], chosen: set[str]) -> None:
+    held = card("d", fields=("rural",), stage="lead")
+    made = edition(A, B, C, held, columns=({"id": "made-up", "title": "虚构专栏", "select": select},))
+    ((column, cards),) = made.columns
+    assert column.title == "虚构专栏"
+    assert {one.id for one in cards} == chosen
+    assert [one.id for one in cards] == [one.id for one in made.cards if one.id in chosen]
+
+
+# --- Neighbours
+
+
+@st.composite
+def many_cards(draw: st.DrawFn) -> list[Card]:
+    honours = (honour(), honour("时代楷模", "model", "2012"), honour("没有收进词表的荣誉", "", ""))
+    count = draw(st.integers(0, 14))
+    return [
+        card(
+            f"m{number}",
+            unit=draw(st.sampled_from(("", "虚构村", "虚构镇"))),
+            honours=tuple(draw(st.lists(st.sampled_from(honours), max_size=3))),
+            fields=tuple(
+                draw(st.lists(st.sampled_from(("rural", "health")), min_size=1, max_size=2, unique=True))
+            ),
+            stage=draw(st.sampled_from(("named", "named", "named", "lead"))),
+            updated=draw(st.sampled_from(("2026-11-01", "2026-11-20"))),
+        )
+        for number in range(count)
+    ]
+
+
+@given(many_cards())
+def test_neighbours_are_a_few_others_that_are_public_and_truly_related(cards: list[Card]) -> None:
+    made = edition(*cards)
+    assert set(made.neighbours) == {one.id for one in made.cards}
+    strength = {"unit": 0, "honour": 1, "field": 2}
+    for one in made.cards:
+        found = made.neighbours[one.id]
+        assert len(found) <= 3
+        ids = [other.card.id for other in found]
+        assert one.id not in ids
+        assert len(ids) == len(set(ids))
+        assert set(ids) <= set(made.by_id)
+        assert [strength[n.relation] for n in found] == sorted(strength[n.relation] for n in found)
+        for other in found:
+            if other.relation == "unit":
+                assert other.card.unit == one.unit == other.label != ""
+            elif other.relation == "honour":
+                shared = {line.id for line in one.honours} & {line.id for line in other.card.honours} - {""}
+                assert other.label in {made.label("honour", id_) for id_ in shared}
+            else:
+                shared = set(one.fields) & set(other.card.fields)
+                assert other.label in {made.label("field", id_) for id_ in shared}
+        related = [
+            other
+            for other in made.cards
+            if other.id != one.id
+            and (
+                (one.unit and other.unit == one.unit)
+                or {line.id for line in one.honours if line.id} & {line.id for line in other.honours}
+                or set(one.fields) & set(other.fields)
+            )
+        ]
+        assert len(found) == min(3, len(related)), "none is left out while there is room"
+
+
+@given(many_cards())
+def test_everybody_who_has_neighbours_is_somebodys_neighbour_too(cards: list[Card]) -> None:
+    made = edition(*(one._replace(unit="虚构村", stage="named") for one in cards))
+    shown = {other.card.id for found in made.neighbours.values() for other in found}
+    assert shown == (set(made.by_id) if len(made.cards) > 1 else set())
+
+
+def test_the_settings_of_the_tests_are_sound(make_world: object) -> None:
+    """What the other tests build on."""
+    world: World = make_world({"vocabulary.yml": VOCABULARY, "office.yml": OFFICE})  # type: ignore[operator]
+    assert world.build().problems == []
