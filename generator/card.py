@@ -85,14 +85,14 @@ class Index(NamedTuple):
     """The vocabulary turned round, for making cards."""
 
     honours: dict[str, str]
-    regions: tuple[tuple[str, str], ...]
+    regions: dict[str, str]
 
     @classmethod
     def of(cls, vocabulary: Vocabulary) -> Index:
-        """The index of a vocabulary: honour title → id, and (region path, id) pairs."""
+        """The index of a vocabulary: honour title → id, and region path → id."""
         return cls(
             {term.zh: term.id for term in vocabulary.honours},
-            tuple((term.zh.strip("/") + "/", term.id) for term in vocabulary.regions),
+            {term.zh.strip("/"): term.id for term in vocabulary.regions},
         )
 
 
@@ -101,7 +101,6 @@ def card_of(file: RecordFile, photo: str, index: Index) -> Card:
     record = file.value
     assert record is not None, "a card is made of a sound record"
     approval, publish = record.approval, record.publish
-    region = (record.region or "").strip("/") + "/"
     return Card(
         id=file.id,
         kind=file.kind,
@@ -126,5 +125,12 @@ def card_of(file: RecordFile, photo: str, index: Index) -> Card:
         start=(publish.start or "") if publish else "",
         end=(publish.end or "") if publish else "",
         updated=str(record.updated),
-        regions=tuple(id_ for path, id_ in index.regions if region.startswith(path)),
+        regions=_regions(record.region, index) if record.region else (),
     )
+
+
+def _regions(path: str, index: Index) -> tuple[str, ...]:
+    """The known regions that contain `path`, the widest first: 湖北/恩施 lies in 湖北 and, if listed, in 湖北/恩施."""
+    parts = path.strip("/").split("/")
+    around = ("/".join(parts[:length]) for length in range(1, len(parts) + 1))
+    return tuple(index.regions[region] for region in around if region in index.regions)

@@ -203,14 +203,14 @@ def _relations(card: Card) -> list[tuple[str, str]]:
     relations = [("unit", card.unit)] if card.unit else []
     relations.extend(("honour", line.id) for line in card.honours if line.id)
     relations.extend(("field", field) for field in card.fields)
-    return relations
+    return list(dict.fromkeys(relations))  # some are given the same honour twice
 
 
 def facet_values(card: Card) -> dict[str, tuple[str, ...]]:
     """The values under which `card` is found, by facet."""
     return {
         "level": (card.level,) if card.level else (),
-        "field": card.fields,
+        "field": tuple(dict.fromkeys(card.fields)),
         "honour": tuple(dict.fromkeys(line.id for line in card.honours if line.id)),
         "year": card.years,
         "region": card.regions,

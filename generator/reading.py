@@ -8,6 +8,8 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
+from pydantic_core import to_json
+
 from generator.card import Card, HonourLine
 from generator.checks.finding import Problem, Severity
 from generator.checks.tree import check_tree
@@ -80,7 +82,7 @@ class Memory:
         }
         if kept != self._kept:
             said = {"basis": self._basis, "readings": kept}
-            write_whole(self._path, json.dumps(said, ensure_ascii=False, separators=(",", ":")))
+            write_whole(self._path, to_json(said).decode())
 
 
 def read_all(project: Project, basis: str, crew: Crew, progress: Progress) -> Read:

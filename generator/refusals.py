@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import jinja2
+
 from generator.language import _
 from generator.output import NotOurs, PathTakenTwice
 from generator.project import NoProject
@@ -23,4 +25,9 @@ def refusal(error: Exception) -> str:
             return said.format(path=error)
         case ShellFailed():
             return _("error: MkDocs could not build the frames:") + f"\n{error}"
+        case jinja2.TemplateSyntaxError():
+            said = _("error: the template {name} cannot be read, line {line}: {why}")
+            return said.format(name=error.filename or error.name, line=error.lineno, why=error.message)
+        case jinja2.TemplateError():
+            return _("error: a template asks for what there is not: {why}").format(why=error)
     return ""

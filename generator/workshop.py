@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
@@ -125,11 +126,12 @@ class Workshop:
         return inspected, self._card(inspected)
 
     def _card(self, inspected: Inspected) -> Card:
-        return card_of(inspected.file, photo_state(inspected.file.folder, _photo(inspected)), self._index)
+        photo = _photo(inspected)
+        return card_of(inspected.file, photo_state(inspected.file.folder, photo) if photo else "", self._index)
 
     def _inspect(self, shown: str) -> Inspected:
-        path = self._project.root / shown
-        return inspect_record(path.parent, self._project.records, shown, self._context, self._composer)
+        folder = Path(os.path.dirname(os.path.join(self._project.root, shown)))  # noqa: PTH118, PTH120 (hot)
+        return inspect_record(folder, self._project.records, shown, self._context, self._composer)
 
     def _profile_pages(self) -> ProfilePages:
         if self._pages is None:

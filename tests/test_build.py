@@ -294,8 +294,8 @@ def test_index_json_has_the_public_fields_and_no_others(make_world: MakeWorld) -
     said = json.loads((world.site / "exemplars/quan/index.json").read_bytes())
     assert set(said) == {
         "id", "kind", "url", "name", "pinyin", "aliases", "unit", "post", "region", "level", "fields",
-        "honours", "summary", "criteria", "pledges", "comments", "events", "corrections", "sources", "updated",
-        "decision", "photo", "publicity", "body", "copy",
+        "honours", "summary", "criteria", "pledges", "comments", "events", "corrections", "sources",
+        "updated", "decision", "photo", "publicity", "body", "copy",
     }  # fmt: skip
     assert said["id"] == "quan"
     assert said["kind"] == "person"

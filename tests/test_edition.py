@@ -6,13 +6,14 @@ import datetime
 import itertools
 
 import pytest
+from conftest import MakeWorld
 from hypothesis import given
 from hypothesis import strategies as st
+from world import OFFICE, SITE, VOCABULARY, people, record
 
 from generator.card import Card, HonourLine
 from generator.edition import FACETS, Edition, held_back
 from generator.records.settings import Office, Vocabulary
-from world import OFFICE, SITE, VOCABULARY, World, people, record
 
 DAY = datetime.date(2026, 11, 22)
 BASES = ("consent", "statutory", "news", "public")
@@ -49,9 +50,10 @@ def office(*columns: dict[str, object]) -> Office:
 def card(id_: str = "zhang-san", **given_: object) -> Card:
     """A card that may be public, but for what is given."""
     plain: dict[str, object] = {
-        "id": id_, "kind": "person", "digest": id_, "name": "张三", "pinyin": "", "unit": "", "post": "", "region": "",
-        "level": "county", "fields": ("rural",), "honours": (), "summary": "虚构的人。", "photo": "", "stage": "named",
-        "basis": "public", "findable": True, "start": "", "end": "", "updated": "2026-11-20", "regions": (),
+        "id": id_, "kind": "person", "digest": id_, "name": "张三", "pinyin": "", "unit": "", "post": "",
+        "region": "", "level": "county", "fields": ("rural",), "honours": (), "summary": "虚构的人。",
+        "photo": "", "stage": "named", "basis": "public", "findable": True, "start": "", "end": "",
+        "updated": "2026-11-20", "regions": (),
     }  # fmt: skip
     return Card(**{**plain, **given_})  # type: ignore[arg-type]
 
@@ -111,9 +113,9 @@ def test_what_may_be_public(said: dict[str, object], reason: str, until: str) ->
     ],
 )
 def test_a_source_can_be_found_by_address_or_by_title_and_publisher(
-    tmp_path: object, make_world: object, source: str, findable: bool
+    make_world: MakeWorld, source: str, findable: bool
 ) -> None:
-    world: World = make_world(people(zhang_san=record(source=source)))  # type: ignore[operator]
+    world = make_world(people(zhang_san=record(source=source)))
     made = world.build().edition
     assert made is not None
     assert len(made.cards) == (1 if findable else 0)
@@ -226,9 +228,21 @@ def test_one_honour_given_twice_counts_once() -> None:
     assert [(v.id, len(v.cards)) for v in made.facets["year"]] == [("2012", 1), ("2011", 1)]
 
 
-def test_a_revoked_honour_counts_nowhere(make_world: object) -> None:
+def test_one_field_named_twice_counts_once() -> None:
+    made = edition(card(fields=("rural", "rural")))
+    assert [(v.id, len(v.cards)) for v in made.facets["field"]] == [("rural", 1)]
+
+
+def test_who_was_given_an_honour_twice_is_not_their_own_neighbour() -> None:
+    twice = (honour(on="2011"), honour(on="2016"))
+    assert edition(card("a", honours=twice)).neighbours == {"a": ()}
+    made = edition(card("a", honours=twice), card("b", honours=twice))
+    assert [other.card.id for other in made.neighbours["a"]] == ["b"]
+
+
+def test_a_revoked_honour_counts_nowhere(make_world: MakeWorld) -> None:
     text = record(year="2011, revoked: {on: 2019}")
-    world: World = make_world(people(zhang_san=text))  # type: ignore[operator]
+    world = make_world(people(zhang_san=text))
     made = world.build().edition
     assert made is not None
     assert made.facets["honour"] == ()
@@ -330,7 +344,7 @@ def test_everybody_who_has_neighbours_is_somebodys_neighbour_too(cards: list[Car
     assert shown == (set(made.by_id) if len(made.cards) > 1 else set())
 
 
-def test_the_settings_of_the_tests_are_sound(make_world: object) -> None:
+def test_the_settings_of_the_tests_are_sound(make_world: MakeWorld) -> None:
     """What the other tests build on."""
-    world: World = make_world({"vocabulary.yml": VOCABULARY, "office.yml": OFFICE})  # type: ignore[operator]
+    world = make_world({"vocabulary.yml": VOCABULARY, "office.yml": OFFICE})
     assert world.build().problems == []

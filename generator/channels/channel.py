@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Annotated, Literal
 
 from pydantic import Field
 
+from generator.records.fault import Fault
 from generator.records.model import Part, Text
 from generator.records.reader import Document, read_settings
 
@@ -57,8 +59,30 @@ def read_channels(folder: Path) -> tuple[list[Channel], list[Document[ChannelSet
     for settings in sorted(folder.glob("*/channel.yml")):
         shown = settings.relative_to(folder.parent.parent).as_posix()
         document = read_settings(settings, folder, ChannelSettings, shown)
-        if document.value:
+        document.faults.extend(_unusable(document, settings.parent))
+        if document.value and not document.faults:
             channels.append(Channel(id=settings.parent.name, folder=settings.parent, settings=document.value))
         else:
             faulty.append(document)
     return sorted(channels, key=lambda channel: (channel.settings.order, channel.id)), faulty
+
+
+def _unusable(document: Document[ChannelSettings], folder: Path) -> Iterator[Fault]:
+    """The names in a channel.yml behind which there is nothing: an output as copy, a template."""
+    settings = document.value
+    if settings is None:
+        return
+    files = [output.file for output in settings.outputs]
+    if settings.copy_ not in files:
+        yield _no_such(document, ("copy",), settings.copy_, files)
+    templates = sorted(path.name for path in folder.iterdir() if path.suffix == ".j2")
+    for number, output in enumerate(settings.outputs):
+        if output.template not in templates:
+            yield _no_such(document, ("outputs", number, "template"), output.template, templates)
+
+
+def _no_such(
+    document: Document[ChannelSettings], where: tuple[str | int, ...], value: str, known: list[str]
+) -> Fault:
+    details = {"type": "literal_error", "value": value, "expected": " ".join(f"'{name}'" for name in known)}
+    return Fault("value-form", document.at(*where), ".".join(map(str, where)), details)

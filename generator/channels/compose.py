@@ -59,7 +59,7 @@ class Composer:
             text, over = self._fitted(channel, channel.copy_output.file, offered)
             if over:
                 failed.append(TooLong(channel.id, channel.settings.label.zh, over))
-            parts = sms_parts(len(text)) if channel.settings.measure == "sms" else 0
+            parts = sms_parts(text) if channel.settings.measure == "sms" else 0
             copies.append(ReadyCopy(channel.id, channel.settings.label.zh, text, len(text), parts))
         return copies, failed
 
@@ -74,12 +74,19 @@ class Composer:
         limit, parts = channel.settings.limit, list(channel.settings.drop)
         while True:
             text = template.render(offered, parts=parts).strip("\n")
-            over = max(0, len(text) - limit) if limit else 0
+            length = sms_length(text) if channel.settings.measure == "sms" else len(text)
+            over = max(0, length - limit) if limit else 0
             if not over or not parts:
                 return text, over
             parts.pop(0)
 
 
-def sms_parts(characters: int) -> int:
-    """How many messages a mainland operator bills for a text of so many characters."""
-    return 1 if characters <= SINGLE_SMS else -(-characters // PART_SMS)
+def sms_length(text: str) -> int:
+    """What a text counts as SMS: in UCS-2 a character beyond U+FFFF, as rare names have, counts two."""
+    return len(text.encode("utf-16-le")) // 2
+
+
+def sms_parts(text: str) -> int:
+    """How many messages a mainland operator bills for a text, signature included."""
+    length = sms_length(text)
+    return 1 if length <= SINGLE_SMS else -(-length // PART_SMS)

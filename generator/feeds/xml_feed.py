@@ -8,6 +8,7 @@ dc:creator is used); type="CDATA" is not legal in Atom (so html).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from xml.sax.saxutils import quoteattr
 
 from feedgen.entry import FeedEntry
 from feedgen.feed import FeedGenerator
@@ -45,6 +46,9 @@ def xml_feed(plan: FeedPlan, entries: Sequence[Entry], office: Office, format_: 
     for entry in entries:
         feed.add_entry(_feed_entry(entry, format_), order="append")
     data: bytes = feed.rss_str() if format_ == "rss" else feed.atom_str()
+    if office.hub and format_ == "rss":  # feedgen writes it into Atom only
+        link = f'<atom:link href={quoteattr(office.hub)} rel="hub"/>'
+        data = data.replace(b"<docs>", link.encode() + b"<docs>", 1)
     style = f'<?xml-stylesheet type="text/css" href="{"../" * plan.base.count("/")}assets/feed.css"?>\n'
     declaration, rest = data.split(b"?>\n", 1)
     return declaration + b"?>\n" + style.encode() + rest + b"\n"

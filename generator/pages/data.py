@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 from collections.abc import Iterable, Iterator
 from xml.sax.saxutils import escape
+
+from pydantic_core import to_json
 
 from generator.artifact import Artifact, key_of
 from generator.edition import Edition
@@ -35,7 +36,7 @@ def _json(edition: Edition) -> bytes:
         "count": len(edition.cards),
         "exemplars": [card_fields(card, edition) for card in edition.cards],
     }
-    return json.dumps(said, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
+    return to_json(said) + b"\n"
 
 
 def _csv(edition: Edition) -> bytes:

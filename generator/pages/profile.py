@@ -164,7 +164,7 @@ def _newest_first(honours: Sequence[Honour]) -> list[Honour]:
 
 
 def _decision(record: Record) -> str:
-    """By which decision it was named, as one line: 命名决定：〈文号〉，〈机关〉，2011-07-01; "" if not told."""
+    """By which decision it was named, in one line: 命名决定：〈文号〉，〈机关〉，〈日期〉; "" if not told."""
     decision = record.approval.decision if record.approval else None
     given = (decision.number, decision.by, decision.on) if decision else ()
     told = "，".join(part for part in given if part)

@@ -38,13 +38,14 @@ def _chunks(body: str) -> Iterator[tuple[list[str], int]]:
     chunk: list[str] = []
     first = 0
     for number, line in enumerate(body.split("\n")):
-        if not line.strip():
+        if not line or line.isspace():
             if chunk:
                 yield chunk, first
                 chunk = []
             continue
-        heading = line[0] == "#" and _HEADING.match(line)
-        if chunk and (heading or (line[0] in _ITEM_STARTS and _ITEM.match(line))):
+        start = line[0]
+        heading = start == "#" and _HEADING.match(line)
+        if chunk and (heading or (start in _ITEM_STARTS and _ITEM.match(line))):
             yield chunk, first
             chunk = []
         if not chunk:
@@ -58,21 +59,22 @@ def _chunks(body: str) -> Iterator[tuple[list[str], int]]:
 
 
 def _block(lines: list[str], number: int) -> Block:
-    heading = lines[0].startswith("#") and _HEADING.match(lines[0])
-    if heading:
+    line = lines[0]
+    start = line[0]
+    if start == "#" and (heading := _HEADING.match(line)):
         return Block("heading", plain_text(heading[2]), number)
-    whole = lines[0] if len(lines) == 1 else "\n".join(lines)
+    whole = line if len(lines) == 1 else "\n".join(lines)
     cited = tuple(dict.fromkeys(CITATION.findall(whole))) if "[^" in whole else ()
-    if lines[0].lstrip().startswith(">"):
+    if start == ">" or line.lstrip().startswith(">"):
         spoken = [line.lstrip().removeprefix(">").strip() for line in lines]
         speaker = _SPEAKER.match(spoken[-1]) if len(spoken) > 1 else None
         if speaker:
             spoken.pop()
         said = plain_text("".join(spoken))
         return Block("quotation", said, number, cited, plain_text(speaker[1]) if speaker else "")
-    if lines[0][0] in _ITEM_STARTS and (item := _ITEM.match(lines[0])):
-        lines[0] = lines[0][item.end() :]
-    return Block("paragraph", plain_text(_joined(lines)), number, cited)
+    if start in _ITEM_STARTS and (item := _ITEM.match(line)):
+        lines[0] = line[item.end() :]
+    return Block("paragraph", plain_text(lines[0] if len(lines) == 1 else _joined(lines)), number, cited)
 
 
 def _joined(lines: list[str]) -> str:
@@ -84,15 +86,15 @@ def _joined(lines: list[str]) -> str:
     return text
 
 
+_MARKS = re.compile(r"[\[*_`~\\]").search
+
+
 def plain_text(inline: str) -> str:
     """Inline Markdown without its marks: citations, emphasis, links and escapes."""
     if "[^" in inline:
         inline = without_citations(inline)
-    if "](" in inline:
-        inline = _LINK.sub(r"\1", inline)
-    if "*" in inline or "_" in inline or "`" in inline or "~" in inline:
-        inline = _EMPHASIS.sub(r"\2", inline)
-    if "\\" in inline:
+    if _MARKS(inline):
+        inline = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", inline))
         inline = _ESCAPE.sub(r"\1", inline)
     return inline.strip()
 

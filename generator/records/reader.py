@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import os
 import re
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -96,10 +97,11 @@ class RecordFile(Document[Record]):
 
 def read_record(folder: Path, root: Path, shown: str) -> RecordFile:
     """Read `folder`/record.md; `root` is the records' folder, `shown` the path to show to people."""
-    kind = FOLDERS.get(folder.parent.name, "person")
-    file = RecordFile(path=shown, id=folder.name, kind=kind, folder=folder)
+    parent, id_ = os.path.split(folder)  # once per record: pathlib would take a tenth of the reading
+    kind = FOLDERS.get(os.path.basename(parent), "person")  # noqa: PTH119
+    file = RecordFile(path=shown, id=id_, kind=kind, folder=folder)
     try:
-        file.text = read_text(folder / "record.md", root)
+        file.text = read_text(f"{parent}{os.sep}{id_}{os.sep}record.md", root)
     except UnreadableFile as unreadable:
         file.faults.append(unreadable.fault)
         return file

@@ -21,7 +21,7 @@ class UnreadableFile(Exception):
         self.fault = fault
 
 
-def read_text(path: Path, root: Path) -> str:
+def read_text(path: Path | str, root: Path) -> str:
     """The text of `path` with line ends as \\n and without a byte order mark.
 
     Raises `UnreadableFile` for a link that leaves `root`, a file over 1 MB (10^6 bytes), and any encoding
@@ -29,9 +29,8 @@ def read_text(path: Path, root: Path) -> str:
     """
     name = os.fspath(path)
     if os.path.islink(name) or os.path.islink(os.path.dirname(name)):  # noqa: PTH114, PTH120 (once per record)
-        target = path.resolve()
-        if not target.is_relative_to(root.resolve()):
-            raise UnreadableFile(Fault("file-inside", what=path.name))
+        if not Path(name).resolve().is_relative_to(root.resolve()):
+            raise UnreadableFile(Fault("file-inside", what=os.path.basename(name)))  # noqa: PTH119
     try:
         with open(name, "rb", buffering=0) as stream:  # noqa: PTH123
             size = os.fstat(stream.fileno()).st_size

@@ -75,26 +75,36 @@ def _value(take: Any, event: Any, depth: int) -> Plain:
     if kind is AliasEvent or event.anchor or event.tag or depth > _DEEPEST:
         raise _Odd
     if kind is MappingStartEvent:
-        mapping: dict[str, Plain] = {}
-        empty = False
-        while True:
-            key = take()
-            if type(key) is not ScalarEvent:
-                if type(key) is MappingEndEvent:
-                    return {k: v for k, v in mapping.items() if v is not None} if empty else mapping
-                raise _Odd
-            name = key.value
-            if name in mapping or key.anchor or key.tag or name == "<<":
-                raise _Odd
-            mapping[name] = value = _value(take, take(), depth + 1)
-            if value is None:
-                empty = True
+        return _mapping(take, depth + 1)
     items: list[Plain] = []
     while True:
         event = take()
         if type(event) is SequenceEndEvent:
             return items
         items.append(_value(take, event, depth + 1))
+
+
+def _mapping(take: Any, depth: int) -> Plain:
+    mapping: dict[str, Plain] = {}
+    empty = False
+    while True:
+        key = take()
+        if type(key) is not ScalarEvent:
+            if type(key) is MappingEndEvent:
+                return {k: v for k, v in mapping.items() if v is not None} if empty else mapping
+            raise _Odd
+        name = key.value
+        if name in mapping or key.anchor or key.tag or name == "<<":
+            raise _Odd
+        event = take()
+        # Most values are plain text; they are taken here, without another call.
+        if type(event) is ScalarEvent and not event.anchor and not event.tag:
+            text = event.value
+            mapping[name] = value = text if text or event.style else None
+        else:
+            mapping[name] = value = _value(take, event, depth)
+        if value is None:
+            empty = True
 
 
 def inspect(text: str, first_line: int = 1) -> Inspection:
