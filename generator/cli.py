@@ -7,7 +7,8 @@ import datetime
 import os
 import sys
 import time
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
+from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from typing import TextIO
@@ -36,8 +37,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = _parser().parse_args(given)
     try:
         code: int = options.verb(options)
-    except KeyboardInterrupt:
+        sys.stdout.flush()
+    except (KeyboardInterrupt, EOFError):
         _say(_("stopped; the site is as it was"), sys.stderr)
+    except BrokenPipeError:  # nobody reads on, as behind `| head`
+        with suppress(BrokenPipeError):
+            sys.stdout.close()
+        return DONE
     except Exception as error:
         from generator.refusals import refusal
 
@@ -240,7 +246,3 @@ def _parser() -> argparse.ArgumentParser:
     verbs = (_new, _check, _explain, _preview, _build, _serve)
     does: dict[str, Verb] = {verb.__name__.removeprefix("_"): verb for verb in verbs}
     return parser_of(does, datetime.datetime.now().astimezone().date())
-
-
-if __name__ == "__main__":
-    sys.exit(main())

@@ -5,27 +5,48 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any, cast
 
+from generator.checks import id_form
+from generator.checks.finding import Context
 from generator.language import _
 from generator.records.model import Kind
+from generator.records.reader import RecordFile
 from generator.records.settings import Vocabulary
-from generator.scaffold import SLUG, Answers
+from generator.scaffold import Answers
 
 Ask = Callable[[str], str]
 
 
-def answers(given: Mapping[str, Any], vocabulary: Vocabulary, ask: Ask | None, say: Callable[[str], None]) -> Answers:
+def answers(
+    given: Mapping[str, Any], vocabulary: Vocabulary, ask: Ask | None, say: Callable[[str], None]
+) -> Answers:
     """The answers for a scaffold; raises `ValueError`, worded for people, for a bad or missing one.
 
     `ask` puts a question to a person; None when nobody is there to answer.
     """
     fields = {term.id: term.zh for term in vocabulary.fields_}
     levels = {term.id: term.zh for term in vocabulary.levels}
-    kind = _asked(given, "kind", _("person or organization [person]: "), ask, say, _one_of({"person": "", "organization": ""}), "person")
+    kind = _asked(
+        given,
+        "kind",
+        _("person or organization [person]: "),
+        ask,
+        say,
+        _one_of({"person": "", "organization": ""}),
+        "person",
+    )
     name = _asked(given, "name", _("name: "), ask, say, _text)
     id_ = _asked(given, "id", _("id, such as zhang-san (never changes): "), ask, say, _slug)
     listed = _(", ").join(f"{key} {label}" for key, label in fields.items())
     chosen = _asked(given, "fields", _("fields ({known}): ").format(known=listed), ask, say, _some_of(fields))
-    level = _asked(given, "level", _("level, may stay empty ({known}): ").format(known=", ".join(levels)), ask, say, _one_of(levels | {"": ""}), "")
+    level = _asked(
+        given,
+        "level",
+        _("level, may stay empty ({known}): ").format(known=", ".join(levels)),
+        ask,
+        say,
+        _one_of(levels | {"": ""}),
+        "",
+    )
     optional = {
         key: _asked(given, key, question, ask, say, str.strip, "")
         for key, question in (
@@ -67,8 +88,8 @@ def _text(value: str) -> str:
 
 
 def _slug(value: str) -> str:
-    if not SLUG.match(value.strip()):
-        raise ValueError(_("“{id}” is no id: lower-case Latin letters, digits and hyphens only").format(id=value))
+    for finding in id_form.check(RecordFile(path="", id=value.strip()), Context()):
+        raise ValueError(f"{finding.message}{_('; ')}{finding.hint}")
     return value.strip()
 
 
@@ -84,5 +105,9 @@ def _known(value: str, known: Mapping[str, str]) -> str:
     by_label = {label: key for key, label in known.items() if label}
     value = by_label.get(value, value)
     if value not in known:
-        raise ValueError(_("“{value}” is not known; known: {known}").format(value=value, known=", ".join(filter(None, known))))
+        raise ValueError(
+            _("“{value}” is not known; known: {known}").format(
+                value=value, known=", ".join(filter(None, known))
+            )
+        )
     return value

@@ -207,9 +207,9 @@ class Output:
 
     def _ours(self) -> bool:
         """Whether the folder is free for us: absent, empty, or a site that an earlier build made."""
-        if not self.site.exists() or not any(self.site.iterdir()):
-            return True
-        if any(self._stands(*kept) for kept in self.entries.items()):
+        if not self.site.is_dir():
+            return not self.site.exists()
+        if not any(self.site.iterdir()) or any(self._stands(*kept) for kept in self.entries.items()):
             return True
         try:
             with (self.site / "api" / "exemplars.json").open(encoding="utf-8") as stream:

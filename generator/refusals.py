@@ -30,4 +30,6 @@ def refusal(error: Exception) -> str:
             return said.format(name=error.filename or error.name, line=error.lineno, why=error.message)
         case jinja2.TemplateError():
             return _("error: a template asks for what there is not: {why}").format(why=error)
+        case OSError():
+            return _("error: {path}: {why}").format(path=error.filename, why=error.strerror)
     return ""

@@ -15,8 +15,6 @@ from generator.reading import find_records
 from generator.records.model import FOLDERS, Kind
 from generator.records.settings import Vocabulary
 
-SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*\Z")
-
 
 class IdTaken(Exception):
     """An exemplar with this id exists; ids are never used twice."""

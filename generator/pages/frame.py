@@ -8,7 +8,7 @@ comes out as text.
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, partial
 from pathlib import Path
 from typing import Any
 
@@ -28,13 +28,24 @@ def escape(value: Any) -> str:
     return markupsafe.escape(value)
 
 
+_GAPS = re.compile(r"(<pre\b.*?</pre>)|\s*\n\s*", re.DOTALL)
+
+
+def _source(folders: tuple[Path, ...], name: str) -> str | None:
+    """The text of a frame or piece, without the indentation and empty lines that templates left in it."""
+    for folder in folders:
+        if (folder / name).is_file():
+            return _GAPS.sub(lambda gap: gap[1] or "\n", (folder / name).read_text("utf-8"))
+    return None
+
+
 class Frames:
     """The frames below a shell folder, compiled when first asked for."""
 
     def __init__(self, shell: Path, parts: Path) -> None:
         """`shell` holds what MkDocs built, `parts` the pieces that are stamped many times a page."""
         self._environment = jinja2.Environment(
-            loader=jinja2.FileSystemLoader([shell, parts], encoding="utf-8"),
+            loader=jinja2.FunctionLoader(partial(_source, (shell, parts))),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             block_start_string="<%",

@@ -70,10 +70,19 @@ class ProfilePages:
     def __init__(self, frames: Frames, office: Office, vocabulary: Vocabulary) -> None:
         self._frames = frames
         self._office = office
-        self._labels = {
-            "level": {term.id: term.zh for term in vocabulary.levels},
-            "field": {term.id: term.zh for term in vocabulary.fields_},
-            "region": {term.id: term.zh for term in vocabulary.regions},
+        words = {
+            "kind": KINDS,
+            "level": vocabulary.levels,
+            "field": vocabulary.fields_,
+            "region": vocabulary.regions,
+        }
+        self._links = {
+            (facet, term.id): Link(f"exemplars/by/{facet}/{term.id}/", term.zh)
+            for facet, terms in words.items()
+            for term in terms
+        }
+        self._feeds = {
+            term.id: FeedLink(f"feeds/field/{term.id}.atom", term.zh) for term in vocabulary.fields_
         }
 
     def page(
@@ -93,11 +102,7 @@ class ProfilePages:
         numbers = {source.id: number for number, source in enumerate(record.sources, 1)}
         address = f"{self._office.site_url}exemplars/{card.id}/"
         image = address + "card.png" if share_card else ""
-        feeds = tuple(
-            FeedLink(f"feeds/field/{field}.atom", self._labels["field"][field])
-            for field in card.fields
-            if field in self._labels["field"]
-        )
+        feeds = tuple(self._feeds[field] for field in card.fields if field in self._feeds)
         return self._frames.stamp(
             FRAME,
             page=head(
@@ -133,13 +138,10 @@ class ProfilePages:
         )
 
     def _tags(self, card: Card) -> list[Link]:
-        given = [("level", card.level), *(("field", f) for f in card.fields), *(("region", r) for r in card.regions)]
-        kind = next(term.zh for term in KINDS if term.id == card.kind)
-        return [Link(f"exemplars/by/kind/{card.kind}/", kind)] + [
-            Link(f"exemplars/by/{facet}/{value}/", self._labels[facet][value])
-            for facet, value in given
-            if value in self._labels[facet]
-        ]
+        given = [("kind", card.kind), ("level", card.level)]
+        given += [("field", field) for field in card.fields]
+        given += [("region", region) for region in card.regions]
+        return [self._links[facet_value] for facet_value in given if facet_value in self._links]
 
     def _edit_address(self, file: RecordFile) -> str:
         repository = self._office.repository

@@ -64,7 +64,7 @@ def _block(lines: list[str], number: int) -> Block:
     if start == "#" and (heading := _HEADING.match(line)):
         return Block("heading", plain_text(heading[2]), number)
     whole = line if len(lines) == 1 else "\n".join(lines)
-    cited = tuple(dict.fromkeys(CITATION.findall(whole))) if "[^" in whole else ()
+    cited = _cited(whole) if "[^" in whole else ()
     if start == ">" or line.lstrip().startswith(">"):
         spoken = [line.lstrip().removeprefix(">").strip() for line in lines]
         speaker = _SPEAKER.match(spoken[-1]) if len(spoken) > 1 else None
@@ -77,6 +77,14 @@ def _block(lines: list[str], number: int) -> Block:
     return Block("paragraph", plain_text(lines[0] if len(lines) == 1 else _joined(lines)), number, cited)
 
 
+def _cited(text: str) -> tuple[str, ...]:
+    """The ids cited in `text`, each once, in order."""
+    if text.count("[^") == 1:  # as most paragraphs do, at their end
+        found = CITATION.search(text, text.index("[^"))
+        return (found[1],) if found else ()
+    return tuple(dict.fromkeys(CITATION.findall(text)))
+
+
 def _joined(lines: list[str]) -> str:
     # A line end inside a paragraph is a space between Latin words and nothing between Chinese characters.
     text = lines[0].strip()
@@ -86,14 +94,11 @@ def _joined(lines: list[str]) -> str:
     return text
 
 
-_MARKS = re.compile(r"[\[*_`~\\]").search
-
-
 def plain_text(inline: str) -> str:
     """Inline Markdown without its marks: citations, emphasis, links and escapes."""
     if "[^" in inline:
         inline = without_citations(inline)
-    if _MARKS(inline):
+    if "*" in inline or "_" in inline or "[" in inline or "`" in inline or "~" in inline or "\\" in inline:
         inline = _EMPHASIS.sub(r"\2", _LINK.sub(r"\1", inline))
         inline = _ESCAPE.sub(r"\1", inline)
     return inline.strip()
