@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 
-from generator.edition import Edition, HeldBack
+from generator.edition import Edition
 from generator.language import _, ngettext
 
 
@@ -21,15 +21,19 @@ def account(edition: Edition, written: int, removed: int, seconds: float) -> str
 
 def _reasons(edition: Edition) -> list[str]:
     counts = Counter(held for _card, held in edition.held)
-    return [_worded(held).format(count=count, until=held.until) for held, count in sorted(counts.items())]
+    words = _words()
+    return [
+        words[held.reason].format(count=counts[held], until=held.until)
+        for held in sorted(counts, key=lambda held: (list(words).index(held.reason), held.until))
+    ]
 
 
-def _worded(held: HeldBack) -> str:
-    words = {
+def _words() -> dict[str, str]:
+    """The reasons in the order in which they are told: what takes longest to mend comes first."""
+    return {
         "stage": _("{count} not yet named"),
         "basis": _("{count} without a legal basis"),
         "source": _("{count} without a source that a reader can find"),
         "embargo": _("{count} embargoed until {until}"),
         "ended": _("{count} past their last day"),
     }
-    return words[held.reason]

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
+from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
@@ -63,7 +64,9 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
             # RENDER: what is not fresh, profiles in the workers and the rest here meanwhile.
             shell.wait()
             basis = key_of((code, shared, shell.key))
-            stale = list(jobs(edition, settings, read.shown, options, output, basis))
+            output.rests_on(basis)
+            pictures = key_of((folder_key(Path(__file__).parent / "images"), version("pillow")))
+            stale = list(jobs(edition, settings, read.shown, options, output, pictures))
             written, missing = crew.stamp(stale, progress, _render(project, edition, options, output, basis))
             problems += missing
             if _forbids(problems):

@@ -25,7 +25,12 @@ class NothingThere(Exception):
     """A path that is no record, no folder of records and no settings file."""
 
 
-def check(project: Project, paths: Iterable[Path], jobs: int, progress: Progress = lambda _done: None) -> Checked:
+_SETTINGS = ("vocabulary.yml", "office.yml", "channel.yml")
+
+
+def check(
+    project: Project, paths: Iterable[Path], jobs: int, progress: Progress = lambda _done: None
+) -> Checked:
     """Check `paths`, each under the records root it lies in; without any, the project's whole root."""
     problems: list[Problem] = []
     records = 0
@@ -40,7 +45,11 @@ def check(project: Project, paths: Iterable[Path], jobs: int, progress: Progress
         every = list(find_records(place))
         wanted = [record for record in every if whole or any(_inside(record, path) for path in asked)]
         for path in asked:
-            if not whole and path.suffix != ".yml" and not any(_inside(record, path) for record in wanted):
+            if (
+                not whole
+                and path.name not in _SETTINGS
+                and not any(_inside(record, path) for record in wanted)
+            ):
                 raise NothingThere(str(path))
         ids = {record.shown for record in wanted}
         problems += [p for p in check_tree((record.id, record.shown) for record in every) if p.path in ids]
@@ -70,5 +79,3 @@ def _inside(record: Found, path: Path) -> bool:
 
 def _names(project: Project, path: Path, problem: Problem) -> bool:
     return project.shown(path) == problem.path
-
-

@@ -6,10 +6,11 @@ A record that may not be public yet is no error. It is simply absent everywhere;
 from __future__ import annotations
 
 import datetime
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.card import Brief, Card
@@ -127,11 +128,11 @@ class Edition:
     @cached_property
     def facets(self) -> dict[str, tuple[FacetValue, ...]]:
         """Each facet's values that someone bears: in the vocabulary's order, years newest first."""
-        bearers: dict[str, dict[str, list[Card]]] = {facet: {} for facet in FACETS}
+        bearers: dict[str, dict[str, list[Card]]] = {facet: defaultdict(list) for facet in FACETS}
         for card in self.cards:
             for facet, values in facet_values(card).items():
                 for value in values:
-                    bearers[facet].setdefault(value, []).append(card)
+                    bearers[facet][value].append(card)
         found: dict[str, tuple[FacetValue, ...]] = {}
         for facet, groups in bearers.items():
             known = self.terms.get(facet)
@@ -148,8 +149,7 @@ class Edition:
     def columns(self) -> tuple[tuple[Column, tuple[Card, ...]], ...]:
         """The office's columns with their exemplars, newest first."""
         return tuple(
-            (column, tuple(card for card in self.cards if selects(column.select, card)))
-            for column in self.office.columns
+            (column, selected(column.select, self.cards)) for column in self.office.columns
         )
 
     @cached_property
@@ -164,36 +164,40 @@ class Edition:
         In each group an exemplar is related to those that follow it in the order of ids, the last to the
         first. So everybody is somebody's neighbour, and one edit changes few pages.
         """
-        groups: dict[tuple[str, str], list[Card]] = {}
-        for card in sorted(self.cards, key=lambda card: card.id):
+        groups: dict[tuple[str, str], list[Card]] = defaultdict(list)
+        places: dict[str, list[tuple[tuple[str, str], int]]] = {}
+        for card in sorted(self.cards, key=attrgetter("id")):
+            own = places[card.id] = []
             for relation in _relations(card):
-                groups.setdefault(relation, []).append(card)
-        place = {
-            relation: {card.id: number for number, card in enumerate(group)}
-            for relation, group in groups.items()
-            if len(group) > 1
-        }
-        return {card.id: self._nearest(card, groups, place) for card in self.cards}
+                group = groups[relation]
+                own.append((relation, len(group)))
+                group.append(card)
+        return {card.id: self._nearest(card, places[card.id], groups) for card in self.cards}
 
     def _nearest(
         self,
         card: Card,
+        places: list[tuple[tuple[str, str], int]],
         groups: dict[tuple[str, str], list[Card]],
-        place: dict[tuple[str, str], dict[str, int]],
     ) -> tuple[Neighbour, ...]:
-        found: dict[str, Neighbour] = {}
-        for relation in _relations(card):
-            if relation not in place:
-                continue
-            group, own = groups[relation], place[relation][card.id]
+        found: list[Neighbour] = []
+        known = {card.id}
+        for relation, place in places:
+            group = groups[relation]
             kind, value = relation
             for step in range(1, min(len(group), NEIGHBOURS + 1)):
-                other = group[(own + step) % len(group)]
-                if other.id not in found:
-                    found[other.id] = Neighbour(other, kind, self.label(kind, value))
+                other = group[(place + step) % len(group)]
+                if other.id not in known:
+                    known.add(other.id)
+                    found.append(Neighbour(other, kind, self._labels.get(relation, value)))
                     if len(found) == NEIGHBOURS:
-                        return tuple(found.values())
-        return tuple(found.values())
+                        return tuple(found)
+        return tuple(found)
+
+    @cached_property
+    def _labels(self) -> dict[tuple[str, str], str]:
+        """The label of each (facet, value) pair of the vocabulary."""
+        return {(facet, term.id): term.zh for facet, terms in self.terms.items() for term in terms.values()}
 
 
 NEIGHBOURS = 3
@@ -220,13 +224,22 @@ def facet_values(card: Card) -> dict[str, tuple[str, ...]]:
 
 def selects(selection: Selection, card: Card) -> bool:
     """Whether a column's conditions all hold for `card`; an empty selection selects nobody."""
-    conditions = (
-        (selection.fields_, card.fields),
-        (selection.levels, (card.level,)),
-        (selection.honours, tuple(line.id for line in card.honours)),
-        (selection.regions, card.regions),
-        (selection.kinds, (card.kind,)),
-        (selection.ids, (card.id,)),
+    return next(iter(selected(selection, (card,))), None) is not None
+
+
+def selected(selection: Selection, cards: Iterable[Card]) -> tuple[Card, ...]:
+    """Those of `cards` for which all conditions of a column hold; none for a selection without conditions."""
+    conditions: tuple[tuple[Iterable[str], Callable[[Card], Iterable[str]]], ...] = (
+        (selection.fields_, lambda card: card.fields),
+        (selection.levels, lambda card: (card.level,)),
+        (selection.honours, lambda card: [line.id for line in card.honours]),
+        (selection.regions, lambda card: card.regions),
+        (selection.kinds, lambda card: (card.kind,)),
+        (selection.ids, lambda card: (card.id,)),
     )
-    asked = [(set(wanted), values) for wanted, values in conditions if wanted]
-    return bool(asked) and all(not wanted.isdisjoint(values) for wanted, values in asked)
+    asked = [(frozenset(wanted), values) for wanted, values in conditions if wanted]
+    if not asked:
+        return ()
+    for wanted, values in asked:
+        cards = [card for card in cards if not wanted.isdisjoint(values(card))]
+    return tuple(cards)

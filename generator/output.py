@@ -18,8 +18,14 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from pydantic_core import from_json, to_json
+
 _MARK = '{"generator":"exemplar-kb"'
 """How api/exemplars.json of every site of ours begins."""
+
+
+APART = "*"
+"""How the key of a file begins that depends on nothing but what its key says, such as a drawn picture."""
 
 
 class Entry(NamedTuple):
@@ -93,6 +99,7 @@ class Output:
         self._journal = Path(str(site) + ".journal")
         self._taken: dict[str, Entry] = {}
         self._staged: list[str] = []
+        self._basis = ""
         cache.mkdir(parents=True, exist_ok=True)
         site.parent.mkdir(parents=True, exist_ok=True)
         if self._journal.exists():
@@ -101,6 +108,15 @@ class Output:
         self.entries = self._load()
         if not self._ours():
             raise NotOurs(str(site))
+
+    def rests_on(self, basis: str) -> None:
+        """`basis` names what every file depends on. If it is new, nothing is fresh but what is APART from it."""
+        if basis != self._basis:
+            self._basis = basis
+            self.entries = {
+                path: entry if entry.key.startswith(APART) else entry._replace(key="")
+                for path, entry in self.entries.items()
+            }
 
     def fresh(self, path: str, key: str) -> bool:
         """Whether `path` stands as made from `key`; then it is kept and counts as taken."""
@@ -112,7 +128,7 @@ class Output:
 
     def _stands(self, path: str, entry: Entry) -> bool:
         try:
-            status = os.stat(os.path.join(self.site, path))  # noqa: PTH116, PTH118
+            status = os.stat(f"{self.site}{os.sep}{path}")  # noqa: PTH116 (once per file)
         except OSError:
             return False
         return status.st_size == entry.size and status.st_mtime_ns == entry.time
@@ -193,10 +209,13 @@ class Output:
         if entries := self._load():
             for path in todo["remove"]:
                 entries.pop(path, None)
-            self._remember(entries | {path: Entry(*entry) for path, entry in todo["put"].items()})
+            # Without a key: what the build that was cut short made them from is not what the next one rests on.
+            put = {path: Entry("", size, time) for path, (_key, size, time) in todo["put"].items()}
+            self._remember(entries | put)
 
     def _remember(self, entries: dict[str, Entry]) -> None:
-        write_whole(self._manifest, json.dumps(entries, ensure_ascii=False, separators=(",", ":")))
+        kept = {"basis": self._basis, "files": entries}
+        write_whole(self._manifest, to_json(kept).decode())
         self.entries = entries
 
     def abandon(self) -> None:
@@ -219,9 +238,10 @@ class Output:
 
     def _load(self) -> dict[str, Entry]:
         try:
-            kept = json.loads(self._manifest.read_text("utf-8"))
-            return {path: Entry(*entry) for path, entry in kept.items()}
-        except (OSError, ValueError, TypeError, AttributeError):
+            kept = from_json(self._manifest.read_bytes())
+            self._basis = kept["basis"]
+            return {path: Entry(*entry) for path, entry in kept["files"].items()}
+        except (OSError, ValueError, KeyError, TypeError, AttributeError):
             return {}
 
 

@@ -10,7 +10,7 @@ from generator.artifact import key_of
 from generator.card import Card
 from generator.channels.kit import kit_paths
 from generator.edition import Edition
-from generator.output import Output
+from generator.output import APART, Output
 from generator.settings import Settings
 from generator.workshop import Job
 
@@ -29,15 +29,15 @@ class Options(NamedTuple):
 
 
 def jobs(
-    edition: Edition, settings: Settings, shown: dict[str, str], options: Options, output: Output, basis: str
+    edition: Edition, settings: Settings, shown: dict[str, str], options: Options, output: Output, pictures: str
 ) -> Iterator[Job]:
-    """A job for each exemplar of which something is not fresh."""
+    """A job for each exemplar of which something is not fresh; `pictures` names what draws the pictures."""
     with_kit = press_ids(edition, options)
     for card in edition.cards:
         kit = kit_paths(card.id, settings.channels) if card.id in with_kit else []
         wanted = {
             path: key
-            for path, key in _files(card, edition, options, kit, basis).items()
+            for path, key in _files(card, edition, options, kit, pictures).items()
             if not output.fresh(path, key)
         }
         if wanted:
@@ -58,20 +58,22 @@ def press_ids(edition: Edition, options: Options) -> set[str]:
     }
 
 
-def _files(card: Card, edition: Edition, options: Options, kit: list[str], basis: str) -> dict[str, str]:
+def _files(card: Card, edition: Edition, options: Options, kit: list[str], pictures: str) -> dict[str, str]:
     """The paths of one exemplar's files with the key of each."""
     folder = f"exemplars/{card.id}/"
-    data = key_of((basis, card.digest, card.photo))
+    # The basis stands in the manifest once; a file's key says only what is its own.
+    data = f"{card.digest}{card.photo}"
     near = [f"{other.card.digest}{other.relation}{other.label}" for other in edition.neighbours[card.id]]
     files = {
         folder + "index.html": key_of((data, options.cards, "kit" if kit else "", *near)),
         folder + "index.json": data,
     }
-    files |= dict.fromkeys(kit, data)
+    for path in kit:
+        files[path] = data
     if options.cards == "all":
-        files[folder + "card.png"] = key_of((basis[:24], card.name, card.honour, card.unit, card.post, card.summary,
-                                             card.pinyin, card.photo))  # fmt: skip
+        shown = (card.name, card.honour, card.unit, card.post, card.summary, card.pinyin, card.photo)
+        files[folder + "card.png"] = APART + key_of((*shown, pictures))
     if card.photo:
-        names = ("portrait.jpg", "portrait-large.jpg", "thumb.jpg")
-        files |= dict.fromkeys((folder + name for name in names), key_of(("photo", basis[:24], card.photo)))
+        for name in ("portrait.jpg", "portrait-large.jpg", "thumb.jpg"):
+            files[folder + name] = APART + key_of((card.photo, pictures))
     return files

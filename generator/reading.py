@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import json
 import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from pydantic_core import to_json
+from pydantic_core import from_json, to_json
 
 from generator.card import Card, HonourLine
 from generator.checks.finding import Problem, Severity
@@ -57,11 +56,14 @@ class Memory:
         self._basis = basis
         self._kept: dict[str, list[Any]] = {}
         try:
-            kept = json.loads(self._path.read_text("utf-8"))
+            kept = from_json(self._path.read_bytes())
             if kept["basis"] == basis:
                 self._kept = kept["readings"]
         except (OSError, ValueError, KeyError, TypeError):
             pass  # nothing remembered: everything is read
+
+    def __len__(self) -> int:
+        return len(self._kept)
 
     def recall(self, found: Found, state: list[int] | None) -> Reading | None:
         """The reading of an unchanged file."""
@@ -80,9 +82,7 @@ class Memory:
             for reading, state in readings
             if reading.card is not None and state is not None
         }
-        if kept != self._kept:
-            said = {"basis": self._basis, "readings": kept}
-            write_whole(self._path, to_json(said).decode())
+        write_whole(self._path, to_json({"basis": self._basis, "readings": kept}).decode())
 
 
 def read_all(project: Project, basis: str, crew: Crew, progress: Progress) -> Read:
@@ -95,7 +95,7 @@ def read_all(project: Project, basis: str, crew: Crew, progress: Progress) -> Re
     for reading in crew.read(changed, progress):
         readings[reading.shown] = reading
     done = [reading for reading in readings.values() if reading is not None]
-    if changed or len(memory._kept) != len(done):
+    if changed or len(memory) != len(done):
         memory.keep([(reading, states[reading.shown]) for reading in done])
     problems = check_tree((place.id, place.shown) for place in places)
     problems += [problem for reading in done for problem in reading.problems]
@@ -113,12 +113,14 @@ def _state(place: Found) -> list[int] | None:
 
 
 def _card(row: list[Any]) -> Card:
-    card = Card(*row)
-    return card._replace(
-        fields=tuple(card.fields),
-        honours=tuple(HonourLine(*line) for line in card.honours),
-        regions=tuple(card.regions),
-    )
+    """A card from its JSON, in which tuples are lists."""
+    row[_FIELDS] = tuple(row[_FIELDS])
+    row[_HONOURS] = tuple([HonourLine(*line) for line in row[_HONOURS]])
+    row[_REGIONS] = tuple(row[_REGIONS])
+    return Card(*row)
+
+
+_FIELDS, _HONOURS, _REGIONS = (Card._fields.index(name) for name in ("fields", "honours", "regions"))
 
 
 def _problem(row: list[Any]) -> Problem:

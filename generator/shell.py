@@ -85,7 +85,9 @@ class Shell:
             return
         said, _nothing = self._process.communicate()
         if self._process.returncode:
-            raise ShellFailed(said.strip())
+            raise ShellFailed(
+                said[max(0, said.rfind('  File "')) :].strip()
+            )  # of a traceback, where it ended
         write_whole(self._stamp, self.key)
 
     def stop(self) -> None:

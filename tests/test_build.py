@@ -57,7 +57,7 @@ def test_one_worker_and_two_make_the_same(make_world: MakeWorld) -> None:
     for world, jobs in zip(worlds, ("1", "2"), strict=True):
         corpus.write(world.records, 410)
         shutil.copy(Path(corpus.__file__).parents[2] / "exemplars" / "vocabulary.yml", world.records)
-        ran = world.run(
+        ran = world.run_apart(
             "build", "--jobs", jobs, "--cards", "none", "--press", "none", "--today", "2026-11-22"
         )
         assert ran.code == 0, ran

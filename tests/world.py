@@ -5,14 +5,17 @@ Everybody and everything in it is made up.
 
 from __future__ import annotations
 
+import contextlib
 import datetime
 import io
 import os
 import shutil
 import subprocess
 import sys
+import traceback
 from collections.abc import Mapping
 from pathlib import Path
+from unittest import mock
 
 from generator.build import Outcome, build
 from generator.plan import Options
@@ -231,25 +234,50 @@ class World:
         """Build in this process; the outcome."""
         return build(self.project(out), Options(today, 1, cards, press))
 
-    def run(
-        self,
-        *arguments: str | Path,
-        lang: str = "en",
-        stdin: str = "",
-        env: Mapping[str, str | None] | None = None,
+    def run(self, *arguments: str | Path, lang: str = "en") -> Ran:
+        """Run a command of the program in this folder, with nobody at a terminal."""
+        from generator.cli import main
+
+        out, err = (
+            io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _stream in range(2)
+        )
+        with (
+            contextlib.chdir(self.root),
+            contextlib.redirect_stdout(out),
+            contextlib.redirect_stderr(err),
+            mock.patch("sys.stdin", io.StringIO()),
+        ):
+            try:
+                code = main([*map(str, arguments), *(("--lang", lang) if lang else ())])
+            except SystemExit as left:
+                code = int(left.code or 0)
+            except Exception:  # what a person would see of it
+                traceback.print_exc()
+                code = 1
+        said = [stream.buffer.getvalue() for stream in (out, err)]  # type: ignore[attr-defined]
+        return Ran(code, *said)
+
+    def run_apart(
+        self, *arguments: str | Path, lang: str = "en", env: Mapping[str, str | None] | None = None
     ) -> Ran:
-        """Run a command of the program in this folder, as a person would."""
-        command = [sys.executable, "-m", "generator", *map(str, arguments)]
-        if lang:
-            command += ["--lang", lang]
-        environment = {**os.environ, **(env or {})}
+        """The same in a process of its own, with another environment; None takes a variable away."""
+        command = [
+            sys.executable,
+            "-m",
+            "generator",
+            *map(str, arguments),
+            *(("--lang", lang) if lang else ()),
+        ]
+        environment = {
+            name: value for name, value in {**os.environ, **(env or {})}.items() if value is not None
+        }
         done = subprocess.run(
             command,
             cwd=self.root,
-            input=stdin.encode(),
+            stdin=subprocess.DEVNULL,
             capture_output=True,
             check=False,
-            env={name: value for name, value in environment.items() if value is not None},
+            env=environment,
         )
         return Ran(done.returncode, done.stdout, done.stderr)
 

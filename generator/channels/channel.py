@@ -56,10 +56,11 @@ def read_channels(folder: Path) -> tuple[list[Channel], list[Document[ChannelSet
     """The channels below `folder` in their order, and the channel.yml files that have faults."""
     channels: list[Channel] = []
     faulty: list[Document[ChannelSettings]] = []
+    taken: set[str] = set()
     for settings in sorted(folder.glob("*/channel.yml")):
         shown = settings.relative_to(folder.parent.parent).as_posix()
         document = read_settings(settings, folder, ChannelSettings, shown)
-        document.faults.extend(_unusable(document, settings.parent))
+        document.faults.extend(_unusable(document, settings.parent, taken))
         if document.value and not document.faults:
             channels.append(Channel(id=settings.parent.name, folder=settings.parent, settings=document.value))
         else:
@@ -67,8 +68,8 @@ def read_channels(folder: Path) -> tuple[list[Channel], list[Document[ChannelSet
     return sorted(channels, key=lambda channel: (channel.settings.order, channel.id)), faulty
 
 
-def _unusable(document: Document[ChannelSettings], folder: Path) -> Iterator[Fault]:
-    """The names in a channel.yml behind which there is nothing: an output as copy, a template."""
+def _unusable(document: Document[ChannelSettings], folder: Path, taken: set[str]) -> Iterator[Fault]:
+    """The names in a channel.yml behind which there is nothing, and those of files that another output makes."""
     settings = document.value
     if settings is None:
         return
@@ -79,6 +80,9 @@ def _unusable(document: Document[ChannelSettings], folder: Path) -> Iterator[Fau
     for number, output in enumerate(settings.outputs):
         if output.template not in templates:
             yield _no_such(document, ("outputs", number, "template"), output.template, templates)
+        if output.file in taken:  # all lie in one folder, the press kit
+            yield _no_such(document, ("outputs", number, "file"), output.file, [f"{folder.name}-{output.file}"])
+        taken.add(output.file)
 
 
 def _no_such(
