@@ -2,30 +2,44 @@
 
 from __future__ import annotations
 
-from collections import Counter
+from typing import Any, NamedTuple
 
-from generator.edition import Edition
 from generator.language import _, ngettext
 
 
-def account(edition: Edition, written: int, removed: int, seconds: float) -> str:
+class Held(NamedTuple):
+    """How many records are held back for one reason; `until` is the day an embargo ends, or ""."""
+
+    reason: str
+    until: str
+    count: int
+
+
+class Account(NamedTuple):
+    """What an edition publishes and holds back, in numbers."""
+
+    published: int
+    held: tuple[Held, ...] = ()
+
+    @classmethod
+    def from_list(cls, kept: Any) -> Account:
+        """An account from its JSON, in which tuples are lists."""
+        published, held = kept
+        return cls(published, tuple(Held(*line) for line in held))
+
+
+def closing_line(account: Account, written: int, removed: int, seconds: float) -> str:
     """One line in the chosen language, such as "36 published, 4 held back: 3 not yet named, …"."""
-    published = ngettext("{count} published", "{count} published", len(edition.cards))
-    line = published.format(count=len(edition.cards))
-    if edition.held:
+    published = ngettext("{count} published", "{count} published", account.published)
+    line = published.format(count=account.published)
+    if account.held:
+        words = _words()
+        order = sorted(account.held, key=lambda held: (list(words).index(held.reason), held.until))
+        reasons = [words[held.reason].format(count=held.count, until=held.until) for held in order]
         held = _("{count} held back: {reasons}")
-        line += _(", ") + held.format(count=len(edition.held), reasons=_(", ").join(_reasons(edition)))
+        line += _(", ") + held.format(count=sum(held.count for held in order), reasons=_(", ").join(reasons))
     work = _("{written} files written, {removed} removed, {seconds:.1f} s")
     return line + _("; ") + work.format(written=written, removed=removed, seconds=seconds)
-
-
-def _reasons(edition: Edition) -> list[str]:
-    counts = Counter(held for _card, held in edition.held)
-    words = _words()
-    return [
-        words[held.reason].format(count=counts[held], until=held.until)
-        for held in sorted(counts, key=lambda held: (list(words).index(held.reason), held.until))
-    ]
 
 
 def _words() -> dict[str, str]:

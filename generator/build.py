@@ -7,15 +7,16 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Iterator
-from importlib.metadata import version
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import language
+from generator.account import Account
 from generator.artifact import Artifact, key_of
 from generator.checks.finding import Problem, Severity
 from generator.crew import Crew, Progress
 from generator.edition import Edition
+from generator.fingerprint import folder_key, installed
 from generator.feed_plan import feed_plans
 from generator.feeds.feeds import feeds
 from generator.output import Output
@@ -23,11 +24,13 @@ from generator.pages.data import data_files
 from generator.pages.frame import Frames
 from generator.pages.lists import Lists
 from generator.pages.standing import home, shell_files, subscribe
-from generator.plan import Options, jobs
+from generator.options import Options
+from generator.plan import jobs
 from generator.project import Project
 from generator.reading import read_all
+from generator.receipt import Receipt, inputs_key, keep_receipt
 from generator.settings import read_all_settings
-from generator.shell import Shell, folder_key
+from generator.shell import Shell
 
 
 class Outcome(NamedTuple):
@@ -35,6 +38,7 @@ class Outcome(NamedTuple):
 
     problems: list[Problem]
     edition: Edition | None = None
+    account: Account | None = None
     written: int = 0
     removed: int = 0
 
@@ -42,6 +46,8 @@ class Outcome(NamedTuple):
 def build(project: Project, options: Options, progress: Progress = lambda _done: None) -> Outcome:
     """Build the edition of `options.today`; on any error the last site stays as it is."""
     gc.disable()  # a build forms no garbage cycles; looking for them takes a third of the time
+    # What everything is made from, named before anything is read: what changes meanwhile counts for the next build.
+    inputs = inputs_key(project, options)
     # The site as it stands: a change that was cut short is finished first, and a folder of others is refused.
     output = Output(project.out, project.cache)
     # The settings: what all records share. Without them nothing can be read.
@@ -65,7 +71,7 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
             shell.wait()
             basis = key_of((code, shared, shell.key))
             output.rests_on(basis)
-            pictures = key_of((folder_key(Path(__file__).parent / "images"), version("pillow")))
+            pictures = key_of((folder_key(Path(__file__).parent / "images"), installed()))
             stale = list(jobs(edition, settings, read.shown, options, output, pictures))
             written, missing = crew.stamp(stale, progress, _render(project, edition, options, output, basis))
             problems += missing
@@ -77,7 +83,10 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
     # WRITE: only now the site changes.
     output.accept(written)
     changed, removed = output.commit()
-    return Outcome(problems, edition, changed, removed)
+    account = edition.account
+    photos = [[str(project.root / read.shown[c.id]).removesuffix("/record.md"), c.photo] for c in read.cards if c.photo]
+    keep_receipt(project, Receipt(inputs, account, [list(problem) for problem in problems], photos))
+    return Outcome(problems, edition, account, changed, removed)
 
 
 def _render(project: Project, edition: Edition, options: Options, output: Output, basis: str) -> Iterator[None]:

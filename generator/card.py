@@ -8,8 +8,9 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from generator.artifact import key_of
 from generator.monogram import monogram
-from generator.records.model import Kind
+from generator.records.folders import Kind
 from generator.records.reader import RecordFile
 from generator.records.settings import Vocabulary, honour_label
 
@@ -35,7 +36,11 @@ class Brief(NamedTuple):
 
 
 class Card(NamedTuple):
-    """One exemplar in brief. Texts are "" where the record says nothing; dates are ISO 8601 text."""
+    """One exemplar in brief. Texts are "" where the record says nothing; dates are ISO 8601 text.
+
+    `digest` names the whole text of the record, `face` only what stands on the card: what is made from cards
+    need not be made again when nothing but a body was edited.
+    """
 
     id: str
     kind: Kind
@@ -57,6 +62,7 @@ class Card(NamedTuple):
     end: str
     updated: str
     regions: tuple[str, ...]
+    face: str = ""
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -101,7 +107,7 @@ def card_of(file: RecordFile, photo: str, index: Index) -> Card:
     record = file.value
     assert record is not None, "a card is made of a sound record"
     approval, publish = record.approval, record.publish
-    return Card(
+    card = Card(
         id=file.id,
         kind=file.kind,
         digest=file.digest,
@@ -127,6 +133,7 @@ def card_of(file: RecordFile, photo: str, index: Index) -> Card:
         updated=str(record.updated),
         regions=_regions(record.region, index) if record.region else (),
     )
+    return card._replace(face=key_of(map(str, card._replace(digest=""))))
 
 
 def _regions(path: str, index: Index) -> tuple[str, ...]:

@@ -10,7 +10,7 @@ from generator.checks.finding import Problem
 from generator.checks.tree import check_tree
 from generator.crew import Crew, Progress
 from generator.project import Project
-from generator.reading import Found, find_records
+from generator.places import Found, find_records
 from generator.settings import read_all_settings
 
 

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
-from typing import TextIO
+from typing import Any, TextIO
 
 from generator import language
 from generator.arguments import Verb, parser_of
@@ -159,20 +159,26 @@ def _preview(options: argparse.Namespace) -> int:
 
 
 def _build(options: argparse.Namespace) -> int:
-    from generator.account import account
-    from generator.build import build
-    from generator.plan import Options
+    from generator.account import closing_line
+    from generator.options import Options
+    from generator.receipt import unchanged
 
     project = _project(options)
     began = time.monotonic()
+    chosen = Options(options.today, options.jobs, options.cards, options.press)
+    if kept := unchanged(project, chosen):
+        _tell(project, kept.problems)
+        _say(closing_line(kept.account, 0, 0, time.monotonic() - began))
+        return DONE
+    from generator.build import build
+
     with _bar(options) as bar:
-        chosen = Options(options.today, options.jobs, options.cards, options.press)
         outcome = build(project, chosen, bar.advance)
     _tell(project, outcome.problems)
-    if outcome.edition is None:
+    if outcome.account is None:
         _say(_("nothing was published; the last good site stays as it is"), sys.stderr)
         return PROBLEMS
-    _say(account(outcome.edition, outcome.written, outcome.removed, time.monotonic() - began))
+    _say(closing_line(outcome.account, outcome.written, outcome.removed, time.monotonic() - began))
     return DONE
 
 
@@ -223,12 +229,14 @@ def _settings(project: Project):  # type: ignore[no-untyped-def]  # the type wou
     return read_all_settings(project)
 
 
-def _tell(project: Project, problems) -> None:  # type: ignore[no-untyped-def]
-    from generator.checks.report import as_text
-    from generator.records.text_file import line_reader
-
+def _tell(project: Project, problems: Sequence[Any]) -> None:
     if problems:
-        _say(as_text(problems, line_reader(project.root, project.records)), sys.stderr)
+        from generator.checks.finding import Problem
+        from generator.checks.report import as_text
+        from generator.records.text_file import line_reader
+
+        lines = line_reader(project.root, project.records)
+        _say(as_text([Problem(*problem) for problem in problems], lines), sys.stderr)
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:

@@ -13,6 +13,7 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
+from generator.account import Account, Held
 from generator.card import Brief, Card
 from generator.records.settings import Column, Office, Selection, Term, Vocabulary
 
@@ -101,6 +102,12 @@ class Edition:
         public.sort(key=lambda card: card.id)
         public.sort(key=lambda card: (card.updated, card.years[:1]), reverse=True)
         return cls(tuple(public), tuple(held), vocabulary, office)
+
+    @property
+    def account(self) -> Account:
+        """How many are public, and how many are held back for which reason."""
+        counts = Counter(reason for _card, reason in self.held)
+        return Account(len(self.cards), tuple(Held(*reason, count) for reason, count in sorted(counts.items())))
 
     @cached_property
     def by_id(self) -> dict[str, Card]:

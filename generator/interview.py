@@ -8,7 +8,7 @@ from typing import Any, cast
 from generator.checks import id_form
 from generator.checks.finding import Context
 from generator.language import _
-from generator.records.model import Kind
+from generator.records.folders import Kind
 from generator.records.reader import RecordFile
 from generator.records.settings import Vocabulary
 from generator.scaffold import Answers

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generator.records.model import Kind
+from generator.records.folders import Kind
 
 # 《通用规范汉字表》的人名常见复姓
 _COMPOUND = frozenset(

@@ -18,8 +18,6 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
-from pydantic_core import from_json, to_json
-
 _MARK = '{"generator":"exemplar-kb"'
 """How api/exemplars.json of every site of ours begins."""
 
@@ -108,6 +106,10 @@ class Output:
         self.entries = self._load()
         if not self._ours():
             raise NotOurs(str(site))
+
+    def stands(self) -> bool:
+        """Whether every file of the site is as the last build left it."""
+        return bool(self.entries) and all(self._stands(path, entry) for path, entry in self.entries.items())
 
     def rests_on(self, basis: str) -> None:
         """`basis` names what every file depends on. If it is new, nothing is fresh but what is APART from it."""
@@ -215,7 +217,7 @@ class Output:
 
     def _remember(self, entries: dict[str, Entry]) -> None:
         kept = {"basis": self._basis, "files": entries}
-        write_whole(self._manifest, to_json(kept).decode())
+        write_whole(self._manifest, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
         self.entries = entries
 
     def abandon(self) -> None:
@@ -238,7 +240,7 @@ class Output:
 
     def _load(self) -> dict[str, Entry]:
         try:
-            kept = from_json(self._manifest.read_bytes())
+            kept = json.loads(self._manifest.read_text("utf-8"))
             self._basis = kept["basis"]
             return {path: Entry(*entry) for path, entry in kept["files"].items()}
         except (OSError, ValueError, KeyError, TypeError, AttributeError):

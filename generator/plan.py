@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
-from typing import NamedTuple
-
 from generator.artifact import key_of
 from generator.card import Card
 from generator.channels.kit import kit_paths
 from generator.edition import Edition
+from generator.options import Options
 from generator.output import APART, Output
 from generator.settings import Settings
 from generator.workshop import Job
@@ -17,15 +16,6 @@ from generator.workshop import Job
 RECENT = datetime.timedelta(days=90)
 FEWEST_KITS = 20
 """Press kits are made for what was updated in the last 90 days, and never for fewer than the newest 20."""
-
-
-class Options(NamedTuple):
-    """What a person may choose of a build."""
-
-    today: datetime.date
-    jobs: int = 1
-    cards: str = "all"
-    press: str = "recent"
 
 
 def jobs(
@@ -63,7 +53,7 @@ def _files(card: Card, edition: Edition, options: Options, kit: list[str], pictu
     folder = f"exemplars/{card.id}/"
     # The basis stands in the manifest once; a file's key says only what is its own.
     data = f"{card.digest}{card.photo}"
-    near = [f"{other.card.digest}{other.relation}{other.label}" for other in edition.neighbours[card.id]]
+    near = [f"{other.card.face}{other.relation}{other.label}" for other in edition.neighbours[card.id]]
     files = {
         folder + "index.html": key_of((data, options.cards, "kit" if kit else "", *near)),
         folder + "index.json": data,

@@ -7,7 +7,7 @@ from generator.channels.compose import Composer
 from generator.checks.finding import Problem
 from generator.inspection import inspect_record
 from generator.project import Project
-from generator.reading import find_records
+from generator.places import find_records
 from generator.settings import Settings
 
 

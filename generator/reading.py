@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -14,30 +12,9 @@ from generator.checks.finding import Problem, Severity
 from generator.checks.tree import check_tree
 from generator.crew import Crew, Progress
 from generator.output import write_whole
+from generator.places import Found, find_records, photo_state, record_state
 from generator.project import Project
-from generator.records.model import FOLDERS
-from generator.workshop import Reading, photo_state
-
-
-class Found(NamedTuple):
-    """A record's place: its id, its folder, and the path of its record.md as shown to people."""
-
-    id: str
-    folder: str
-    shown: str
-
-
-def find_records(project: Project) -> Iterator[Found]:
-    """The folders of people and organizations, in the order of their names."""
-    root = project.shown(project.records)
-    for kind in FOLDERS:
-        folder = project.records / kind
-        if not folder.is_dir():
-            continue
-        with os.scandir(folder) as entries:
-            names = sorted(entry.name for entry in entries if not entry.name.startswith(".") and entry.is_dir())
-        for name in names:
-            yield Found(name, f"{folder}{os.sep}{name}", f"{root}/{kind}/{name}/record.md")
+from generator.workshop import Reading
 
 
 class Read(NamedTuple):
@@ -88,7 +65,7 @@ class Memory:
 def read_all(project: Project, basis: str, crew: Crew, progress: Progress) -> Read:
     """Read every record, from memory where its file has not changed."""
     places = list(find_records(project))
-    states = {place.shown: _state(place) for place in places}
+    states = {place.shown: record_state(place) for place in places}
     memory = Memory(project.cache, basis)
     readings = {place.shown: memory.recall(place, states[place.shown]) for place in places}
     changed = [shown for shown, reading in readings.items() if reading is None]
@@ -101,15 +78,6 @@ def read_all(project: Project, basis: str, crew: Crew, progress: Progress) -> Re
     problems += [problem for reading in done for problem in reading.problems]
     cards = [reading.card for reading in done if reading.card is not None]
     return Read(cards, {place.id: place.shown for place in places}, problems)
-
-
-def _state(place: Found) -> list[int] | None:
-    """What changes when a file changes: its time in ns and its size."""
-    try:
-        status = os.stat(f"{place.folder}{os.sep}record.md")  # noqa: PTH116 (once per record)
-    except OSError:
-        return None
-    return [status.st_mtime_ns, status.st_size]
 
 
 def _card(row: list[Any]) -> Card:

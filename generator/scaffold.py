@@ -11,8 +11,8 @@ import jinja2
 
 from generator.output import write_new
 from generator.project import Project
-from generator.reading import find_records
-from generator.records.model import FOLDERS, Kind
+from generator.places import find_records
+from generator.records.folders import FOLDERS, Kind
 from generator.records.settings import Vocabulary
 
 

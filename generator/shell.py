@@ -7,36 +7,22 @@ import json
 import os
 import subprocess
 import sys
-from importlib.metadata import version
 from pathlib import Path
 
+from generator.fingerprint import folder_key, installed
 from generator.output import write_whole
 from generator.project import Project
 from generator.records.settings import Office
 
-_TOOLS = ("mkdocs", "mkdocs-material", "jinja2", "markdown", "pyromark", "nh3", "feedgen", "pydantic")
-
-
 class ShellFailed(Exception):
     """MkDocs could not build the frames; the text is what it said."""
-
-
-def folder_key(*folders: Path) -> str:
-    """A name for the content of all files below `folders`."""
-    digest = hashlib.blake2b(digest_size=12)
-    for folder in folders:
-        for file in sorted(folder.rglob("*")) if folder.is_dir() else [folder]:
-            if file.is_file() and "__pycache__" not in file.parts:
-                digest.update(file.relative_to(folder.parent).as_posix().encode() + b"\0")
-                digest.update(hashlib.blake2b(file.read_bytes()).digest())
-    return digest.hexdigest()
 
 
 def shell_key(project: Project, office: Office) -> str:
     """A name for everything the shell is made from."""
     sources = folder_key(project.root / "mkdocs.yml", project.root / "site", project.templates / "site")
     sources += hashlib.blake2b(office.model_dump_json().encode(), digest_size=12).hexdigest()
-    return sources + "-" + "-".join(version(tool) for tool in _TOOLS)
+    return sources + installed()
 
 
 def _configuration(project: Project, office: Office) -> Path:

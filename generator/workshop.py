@@ -18,6 +18,7 @@ from generator.output import Written, stage
 from generator.pages.frame import Frames
 from generator.pages.profile import ProfilePages
 from generator.pages.public_fields import record_json
+from generator.places import photo_state
 from generator.project import Project
 from generator.records.fault import Fault
 from generator.settings import Settings
@@ -143,14 +144,3 @@ class Workshop:
 def _photo(inspected: Inspected) -> str:
     record = inspected.file.value
     return record.photo.file if record and record.photo else ""
-
-
-def photo_state(folder: Path, name: str) -> str:
-    """The state of a record's photo file: its name, size and time; "" without a photo."""
-    if not name:
-        return ""
-    try:
-        status = (folder / name).stat()
-    except OSError:
-        return ""
-    return f"{name}|{status.st_size}|{status.st_mtime_ns}"

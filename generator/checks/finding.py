@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import NamedTuple
 
 from generator.records.fault import Position
-from generator.records.model import Kind
+from generator.records.folders import Kind
 from generator.records.reader import RecordFile
 from generator.records.settings import Office, Term, Vocabulary
 

@@ -23,7 +23,7 @@ def feeds(edition: Edition, plans: Iterable[FeedPlan], basis: str) -> Iterator[A
         return entries[card.id]
 
     for plan in plans:
-        key = key_of((basis, plan.label, *(card.digest for card in plan.entries)))
+        key = key_of((basis, plan.label, *(card.face for card in plan.entries)))
         formats: dict[str, Callable[[FeedPlan], bytes]] = {
             "rss": lambda plan: _xml(plan, "rss"),
             "atom": lambda plan: _xml(plan, "atom"),

@@ -22,7 +22,7 @@ _FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "＝", "＋", "－", "＠")
 
 def data_files(edition: Edition, basis: str, list_pages: Iterable[str]) -> Iterator[Artifact]:
     """All data files; `list_pages` are the paths of the pages that are not profiles."""
-    cards = key_of((basis, *(card.digest for card in edition.cards)))
+    cards = key_of((basis, *(card.face for card in edition.cards)))
     yield Artifact("api/exemplars.json", cards, lambda: _json(edition))
     yield Artifact("api/exemplars.csv", cards, lambda: _csv(edition))
     yield Artifact("robots.txt", basis, lambda: _robots(edition))

@@ -97,7 +97,7 @@ class Lists:
         for number in range(1, pages + 1):
             shown = cards[(number - 1) * PER_PAGE : number * PER_PAGE]
             path = folder + ("index.html" if number == 1 else f"{number}.html")
-            digests = "".join([card.digest for card in shown])
+            digests = "".join([card.face for card in shown])
             key = key_of((self._basis, self._side_key, str(number), str(len(cards)), heading, digests))
 
             def make(path: str = path, number: int = number, shown: Sequence[Card] = shown) -> bytes:
@@ -167,7 +167,7 @@ class Lists:
                 rows=self.rows(cards, page.up),
             )
 
-        return Artifact(path, key_of((self._basis, title, *(card.digest for card in cards))), make)
+        return Artifact(path, key_of((self._basis, title, *(card.face for card in cards))), make)
 
 
 class Bar(NamedTuple):

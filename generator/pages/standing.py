@@ -33,7 +33,7 @@ def home(frames: Frames, edition: Edition, lists: Lists, basis: str) -> Artifact
     counts = (f"{v.id}{len(v.cards)}" for facet in HOME_FACETS for v in edition.facets[facet])
     sizes = (str(column.count) for column in columns)
     kinds = (str(edition.kinds["person"]), str(edition.kinds["organization"]))
-    key = key_of((basis, *(card.digest for card in latest), *counts, *sizes, *kinds))
+    key = key_of((basis, *(card.face for card in latest), *counts, *sizes, *kinds))
 
     def make() -> bytes:
         return frames.stamp(

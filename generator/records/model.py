@@ -12,15 +12,10 @@ from pydantic import BaseModel, ConfigDict, Field
 
 from generator.records.partial_date import FullDate, PartialDate
 
-Kind = Literal["person", "organization"]
 Stage = Literal["lead", "cultivating", "nominated", "noticed", "named", "suspended", "revoked", "withdrawn"]
 Basis = Literal["consent", "statutory", "news", "public"]
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
-
-FOLDERS: dict[str, Kind] = {"people": "person", "organizations": "organization"}
-"""The folder of a record decides its kind."""
-
 
 class Part(BaseModel):
     """A mapping of a record: immutable, and refusing keys it does not know."""

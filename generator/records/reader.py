@@ -18,7 +18,8 @@ from generator.records.body import Block, blocks
 from generator.records.draft import Kept, drafted
 from generator.records.fault import START, Fault, Position
 from generator.records.keyboard import hinted
-from generator.records.model import FOLDERS, Kind, Record
+from generator.records.folders import FOLDERS, Kind
+from generator.records.model import Record
 from generator.records.text_file import UnreadableFile, read_text
 
 Value = TypeVar("Value", bound=BaseModel)

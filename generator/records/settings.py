@@ -7,7 +7,8 @@ from typing import Annotated, Literal
 
 from pydantic import Field
 
-from generator.records.model import Kind, Part, Slug, Text
+from generator.records.folders import Kind
+from generator.records.model import Part, Slug, Text
 
 _REMARK = re.compile(r"（[^（）]*）\Z|\([^()]*\)\Z")
 

@@ -1,0 +1,66 @@
+"""Recognises a build that would change nothing, before anything is read: same inputs, same day, same site.
+
+After a build its receipt is kept: a name for everything it was made from, and what it said. If the next one
+would have the same name, and every file of the site stands as it was left, there is nothing to do.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from generator import language
+from generator.account import Account
+from generator.fingerprint import folder_key, installed
+from generator.options import Options
+from generator.output import Output, write_whole
+from generator.places import find_records, photo_state, record_state
+from generator.project import Project
+
+
+class Receipt(NamedTuple):
+    """What the last build was made from and said. `photos` are [folder, state] pairs, `problems` its warnings."""
+
+    inputs: str
+    account: Account
+    problems: list[list[Any]]
+    photos: list[list[str]]
+
+
+def inputs_key(project: Project, options: Options) -> str:
+    """A name for everything a build depends on but the photos, whose names stand in the records."""
+    settings = (project.records / "vocabulary.yml", project.records / "office.yml")
+    sources = (Path(__file__).parent, project.templates, project.root / "site", project.root / "mkdocs.yml")
+    digest = hashlib.blake2b(digest_size=16)
+    digest.update(folder_key(*sources, *(path for path in settings if path.is_file())).encode())
+    digest.update(f"{installed()} {language.chosen()} {options.today} {options.cards} {options.press}".encode())
+    for place in find_records(project):
+        digest.update(f"{place.shown}{record_state(place)}\n".encode())
+    return digest.hexdigest()
+
+
+def unchanged(project: Project, options: Options) -> Receipt | None:
+    """The receipt of the last build, if another would change nothing."""
+    try:
+        kept = json.loads(_path(project).read_text("utf-8"))
+        receipt = Receipt(**kept)
+    except (OSError, ValueError, TypeError):
+        return None
+    if receipt.inputs != inputs_key(project, options):
+        return None
+    if any(photo_state(Path(folder), state.partition("|")[0]) != state for folder, state in receipt.photos):
+        return None
+    if not Output(project.out, project.cache).stands():
+        return None
+    return receipt._replace(account=Account.from_list(receipt.account))
+
+
+def keep_receipt(project: Project, receipt: Receipt) -> None:
+    """Remember a build that was carried out whole."""
+    write_whole(_path(project), json.dumps(receipt._asdict(), ensure_ascii=False))
+
+
+def _path(project: Project) -> Path:
+    return project.cache / "receipt.json"

@@ -1,0 +1,345 @@
+"""Every page type in a real browser: for everyone, by day and night, large and small, with and without scripts."""
+
+from __future__ import annotations
+
+import gc
+import json
+import re
+import shutil
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+from urllib.parse import urljoin
+
+import pytest
+from bench import corpus
+from world import REPOSITORY, SITE, World, full
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Page
+
+pytestmark = pytest.mark.browser
+
+PAGES = {
+    "home": "",
+    "browse": "exemplars/",
+    "a facet": "exemplars/by/field/",
+    "a facet's value": "exemplars/by/field/rural/",
+    "page two of a long list": "exemplars/by/kind/person/2.html",
+    "a person with every part": "exemplars/quan/",
+    "an organization": "exemplars/made-up-000004/",
+    "columns": "columns/",
+    "a column": "columns/in-action/",
+    "subscribe": "subscribe/",
+    "about": "about/",
+    "a page that is not there": "no/such/page/",
+}
+PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+MODES: dict[str, dict[str, Any]] = {
+    "light": {"color_scheme": "light", "viewport": DESK},
+    "dark": {"color_scheme": "dark", "viewport": DESK},
+    "large print": {"color_scheme": "light", "viewport": DESK},
+    "phone": {"color_scheme": "light", "viewport": PHONE},
+}
+LARGE = "localStorage.setItem('large-print', '1')"
+
+Open = Callable[..., "Page"]
+
+
+@pytest.fixture(scope="module")
+def gallery(tmp_path_factory: pytest.TempPathFactory, built_shell: World) -> World:
+    """A site with every page type: one person with every part, and enough others to fill two pages of a list."""
+    world = World(tmp_path_factory.mktemp("gallery") / "world", None, built_shell)
+    corpus.write(world.records, 130)
+    shutil.copy(REPOSITORY / "exemplars" / "vocabulary.yml", world.records)
+    world.write(full())
+    outcome = world.build()
+    gc.enable()
+    assert outcome.edition is not None, outcome.problems
+    return world
+
+
+@pytest.fixture
+def opened(chromium: Browser, served: Callable[[Path], str]) -> Iterator[Open]:
+    """Opens pages: opened(site, path, **context options). All requests and complaints are kept with the page."""
+    contexts = []
+
+    def open_(site: Path, path: str, *, before: str = "", **options: Any) -> Page:
+        context = chromium.new_context(locale="zh-CN", **{"viewport": DESK, **options})
+        contexts.append(context)
+        context.set_default_timeout(15_000)
+        if before:
+            context.add_init_script(before)
+        page = context.new_page()
+        page.asked = []  # type: ignore[attr-defined]
+        page.complaints = []  # type: ignore[attr-defined]
+        page.on("request", lambda request: page.asked.append(request.url))  # type: ignore[attr-defined]
+        page.on("pageerror", lambda error: page.complaints.append(str(error)))  # type: ignore[attr-defined]
+        page.on(
+            "console",
+            lambda said: (
+                page.complaints.append(f"{said.text} {said.location['url']}")  # type: ignore[attr-defined]
+                if said.type in ("error", "warning")
+                else None
+            ),
+        )
+        page.base = served(site) + "/"  # type: ignore[attr-defined]
+        page.goto(page.base + path, wait_until="load")  # type: ignore[attr-defined]
+        return page
+
+    yield open_
+    for context in contexts:
+        context.close()
+
+
+@pytest.mark.parametrize("mode", MODES)
+@pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
+def test_a_page_is_accessible_complete_and_asks_nobody_else(
+    gallery: World, opened: Open, path: str, mode: str
+) -> None:
+    from axe_playwright_python.sync_playwright import Axe
+
+    page = opened(gallery.site, path, before=LARGE if mode == "large print" else "", **MODES[mode])
+    assert page.locator("h1").count() == 1
+    assert page.evaluate("document.documentElement.hasAttribute('data-large-print')") is (
+        mode == "large print"
+    )
+    found = Axe().run(
+        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+    )
+    assert found.violations_count == 0, found.generate_report()
+    asked = page.asked  # type: ignore[attr-defined]
+    assert asked
+    assert [url for url in asked if not url.startswith((page.base, "data:", "blob:"))] == []  # type: ignore[attr-defined]
+    # That the page itself is not there is what that page is for.
+    mistakes = [
+        said for said in page.complaints if not (path == PAGES["a page that is not there"] and "404" in said)
+    ]  # type: ignore[attr-defined]
+    assert mistakes == []
+
+
+@pytest.mark.parametrize("large", [False, True], ids=["plain", "large print"])
+def test_nothing_runs_off_the_side_of_a_small_phone(gallery: World, opened: Open, large: bool) -> None:
+    page = opened(gallery.site, "", viewport={"width": 360, "height": 740}, before=LARGE if large else "")
+    for name, path in PAGES.items():
+        page.goto(page.base + path)  # type: ignore[attr-defined]
+        wide, room = page.evaluate(
+            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
+        )
+        assert wide <= room, name
+
+
+@pytest.mark.parametrize(("options", "least"), [({"viewport": PHONE, "has_touch": True}, 44)])
+def test_on_a_phone_what_is_touched_is_big_enough(
+    gallery: World, opened: Open, options: dict[str, Any], least: int
+) -> None:
+    """Buttons and the navigation; links inside running text may be as high as a line."""
+    page = opened(gallery.site, "exemplars/quan/", **options)
+    for target in page.locator(
+        "header a:visible, header button:visible, button:visible, summary:visible"
+    ).all():
+        if target.get_attribute("href") == "#content":
+            continue  # the skip link, which is seen only while it has the focus
+        box = target.bounding_box()
+        assert box is not None
+        assert box["height"] >= least - 0.5, (target.inner_text(), box)
+
+
+def test_the_large_print_switch_enlarges_stays_and_is_told(gallery: World, opened: Open) -> None:
+    page = opened(gallery.site, "exemplars/quan/")
+    switch = page.locator("[data-large-print-toggle]")
+    size = "parseFloat(getComputedStyle(document.querySelector('.profile p')).fontSize)"
+    body = "parseFloat(getComputedStyle([...document.querySelectorAll('.profile p')].at(-1)).fontSize)"
+    text, before = page.locator("main, #content").first.inner_text(), page.evaluate(size)
+    assert switch.get_attribute("aria-pressed") == "false"
+    switch.click()
+    assert switch.get_attribute("aria-pressed") == "true"
+    assert page.evaluate(size) > before
+    assert page.evaluate(body) > 0
+    story = page.evaluate("""() => { const p = [...document.querySelectorAll('.profile p')]
+        .find(p => p.textContent.startsWith('他带着61户乡亲远迁安家。')); const s = getComputedStyle(p);
+        return [parseFloat(s.fontSize), parseFloat(s.lineHeight) / parseFloat(s.fontSize)]; }""")
+    assert story[0] >= 22
+    assert story[1] >= 1.5
+    assert page.locator("main, #content").first.inner_text().split() == text.split(), "nothing is lost"
+    page.goto(page.base + "columns/")  # type: ignore[attr-defined]
+    assert page.evaluate("document.documentElement.hasAttribute('data-large-print')")
+    assert page.locator("[data-large-print-toggle]").get_attribute("aria-pressed") == "true"
+    page.locator("[data-large-print-toggle]").click()
+    page.reload()
+    assert not page.evaluate("document.documentElement.hasAttribute('data-large-print')")
+
+
+def test_a_copy_button_copies_the_exact_text_and_says_so(gallery: World, opened: Open) -> None:
+    page = opened(gallery.site, "exemplars/quan/", permissions=["clipboard-read", "clipboard-write"])
+    own = json.loads((gallery.site / "exemplars/quan/index.json").read_bytes())
+    buttons = page.locator("[data-copy]")
+    assert buttons.count() == len(own["copy"])
+    for number, (channel, copy) in enumerate(own["copy"].items()):
+        button = buttons.nth(number)
+        assert button.get_attribute("data-copy") == f"copy-{channel}"
+        if not button.is_visible():
+            page.locator(f"details:has(#copy-{channel}) > summary").click()
+        button.click()
+        page.wait_for_function("document.querySelector('[role=status]').textContent.includes('已复制')")
+        assert page.evaluate("navigator.clipboard.readText()") == copy["text"]
+
+
+def test_without_a_clipboard_the_text_is_copied_the_old_way(gallery: World, opened: Open) -> None:
+    """A page on an intranet without HTTPS has no clipboard object."""
+    page = opened(
+        gallery.site,
+        "exemplars/quan/",
+        before="Object.defineProperty(navigator, 'clipboard', {value: undefined})",
+    )
+    page.locator("[data-copy]").first.click()
+    page.wait_for_function("document.querySelector('[role=status]').textContent.trim() !== ''")
+    assert page.complaints == []  # type: ignore[attr-defined]
+
+
+def test_without_scripts_everything_can_be_read_and_reached(gallery: World, opened: Open) -> None:
+    page = opened(gallery.site, "", java_script_enabled=False)
+    for name, path in PAGES.items():
+        page.goto(page.base + path)  # type: ignore[attr-defined]
+        assert page.locator("h1").is_visible(), name
+        assert page.locator("button:visible").count() == 0, f"{name}: a button that does nothing"
+    page.goto(page.base)  # type: ignore[attr-defined]
+    page.locator('a[href="exemplars/"]').first.click()
+    page.locator('a[rel="next"]').click()
+    assert page.url.endswith("exemplars/2.html")
+    page.locator('a[rel="prev"]').click()
+    assert page.url.endswith(("exemplars/index.html", "exemplars/"))
+    page.goto(page.base + "exemplars/quan/")  # type: ignore[attr-defined]
+    for part in (
+        "虚构·全",
+        "Xūgòu",
+        "又名",
+        "时代楷模",
+        "虚构撤销说明",
+        "虚构承诺",
+        "虚构点评",
+        "虚构报道",
+        "虚构原因",
+    ):
+        assert page.get_by_text(part).first.is_visible(), part
+    page.locator("details:has(#copy-newspaper) > summary").click()
+    assert page.locator("#copy-newspaper").is_visible()
+
+
+def test_the_keyboard_comes_to_the_skip_link_first_and_sees_where_it_is(gallery: World, opened: Open) -> None:
+    for path in PAGES.values():
+        page = opened(gallery.site, path)
+        page.keyboard.press("Tab")
+        at = page.evaluate("""() => { const e = document.activeElement, b = e.getBoundingClientRect();
+            return {href: e.getAttribute('href'), top: b.top, left: b.left, height: b.height}; }""")
+        assert at["href"] == "#content", path
+        assert at["top"] >= 0, path
+        assert at["left"] >= 0, path
+        assert at["height"] > 10, path
+        page.keyboard.press("Enter")
+        assert page.url.endswith("#content")
+        page.keyboard.press("Tab")
+        assert page.evaluate("document.activeElement.closest('header.band') === null"), path
+
+
+def test_every_link_shows_when_it_has_the_focus(gallery: World, opened: Open) -> None:
+    page = opened(gallery.site, "exemplars/quan/")
+    seen = 0
+    for _step in range(60):
+        page.keyboard.press("Tab")
+        told = page.evaluate("""() => { const e = document.activeElement; if (e === document.body) return null;
+            const s = getComputedStyle(e); return [e.outerHTML.slice(0, 80), s.outlineStyle, parseFloat(s.outlineWidth),
+            s.boxShadow]; }""")
+        if told is None:
+            break
+        seen += 1
+        html, style, width, shadow = told
+        assert (style != "none" and width > 0) or shadow != "none", html
+    assert seen > 15
+
+
+def test_a_profile_tells_machines_who_it_is_about(gallery: World, opened: Open) -> None:
+    for path, type_ in (("exemplars/quan/", "Person"), ("exemplars/made-up-000004/", "Organization")):
+        page = opened(gallery.site, path)
+        said = json.loads(page.locator('script[type="application/ld+json"]').inner_text())
+        own = json.loads((gallery.site / path / "index.json").read_bytes())
+        assert said["@context"] == "https://schema.org"
+        assert said["@type"] == type_
+        assert said["name"] == own["name"]
+        assert said["url"] == SITE + path
+        assert said["award"] == [honour["title"] for honour in own["honours"] if "revoked" not in honour]
+        assert page.locator('link[rel="canonical"]').get_attribute("href") == SITE + path
+
+
+def test_a_shared_page_has_a_title_a_text_and_a_picture_that_is_there(sample: World, opened: Open) -> None:
+    from PIL import Image
+
+    page = opened(sample.site, "exemplars/zhang-guimei/")
+    said = {
+        meta.get_attribute("property"): meta.get_attribute("content")
+        for meta in page.locator("meta[property]").all()
+    }
+    own = json.loads((sample.site / "exemplars/zhang-guimei/index.json").read_bytes())
+    assert said["og:title"] == own["name"]
+    assert said["og:description"] == own["summary"]
+    assert said["og:url"] == own["url"]
+    picture = said["og:image"]
+    assert picture
+    with Image.open(sample.site / picture.removeprefix(SITE)) as image:
+        assert image.size == (1200, 630)
+
+
+def test_feeds_that_a_page_announces_are_there(gallery: World, opened: Open) -> None:
+    for path in PAGES.values():
+        page = opened(gallery.site, path)
+        links = page.locator('link[rel="alternate"][type="application/atom+xml"]').all()
+        assert links or path == PAGES["a page that is not there"], path
+        for link in links:
+            address = urljoin(page.url, link.get_attribute("href"))
+            assert page.request.get(address).ok, (path, address)
+            assert link.get_attribute("title")
+
+
+def test_an_opened_feed_reads_as_a_page(gallery: World, opened: Open) -> None:
+    """The stylesheet is found and applied: entries stand as blocks, one below the other."""
+    page = opened(gallery.site, "subscribe/")
+    for ending, entry in ((".rss", "item"), (".atom", "entry")):
+        page.goto(f"{page.base}feeds/all{ending}")  # type: ignore[attr-defined]
+        shown = page.evaluate(f"getComputedStyle(document.getElementsByTagName('{entry}')[0]).display")
+        assert shown == "block", ending
+
+
+def test_a_citation_leads_to_its_source(gallery: World, opened: Open) -> None:
+    page = opened(gallery.site, "exemplars/quan/")
+    cited = page.locator('a[href^="#source-"]')
+    assert cited.count() == 2
+    cited.first.click()
+    assert page.url.endswith("#source-1")
+    assert "虚构报道" in page.locator("#source-1").inner_text()
+
+
+def test_a_revoked_honour_is_struck_through_and_explained(gallery: World, opened: Open) -> None:
+    page = opened(gallery.site, "exemplars/quan/")
+    assert page.locator("del").all_inner_texts() == ["时代楷模"]
+    assert "虚构撤销说明" in page.locator("li:has(del)").inner_text()
+
+
+def test_a_printed_profile_leaves_out_what_paper_cannot_do(gallery: World, opened: Open) -> None:
+    page = opened(gallery.site, "exemplars/quan/")
+    page.emulate_media(media="print")
+    for gone in ("nav", "[data-large-print-toggle]", "[data-copy]", "a.skip"):
+        assert page.locator(f"{gone} >> visible=true").count() == 0, gone
+    for kept in ("h1", "#source-1"):
+        assert page.locator(kept).is_visible()
+
+
+def test_every_page_has_a_title_and_description_of_its_own(sample: World) -> None:
+    titles: dict[str, Path] = {}
+    for path in sorted(sample.site.rglob("*.html")):
+        html = path.read_text("utf-8")
+        title = re.search(r"<title>([^<]+)</title>", html)
+        assert title, path
+        assert title[1] not in titles, (path, titles[title[1]])
+        titles[title[1]] = path
+        assert re.search(r'<meta name="description" content="[^"]+">', html), path
+        assert '<html lang="zh' in html
