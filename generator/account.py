@@ -12,7 +12,7 @@ class Held(NamedTuple):
 
     reason: str
     until: str
-    count: int
+    records: int
 
 
 class Account(NamedTuple):
@@ -35,9 +35,9 @@ def closing_line(account: Account, written: int, removed: int, seconds: float) -
     if account.held:
         words = _words()
         order = sorted(account.held, key=lambda held: (list(words).index(held.reason), held.until))
-        reasons = [words[held.reason].format(count=held.count, until=held.until) for held in order]
+        reasons = [words[held.reason].format(count=held.records, until=held.until) for held in order]
         held = _("{count} held back: {reasons}")
-        line += _(", ") + held.format(count=sum(held.count for held in order), reasons=_(", ").join(reasons))
+        line += _(", ") + held.format(count=sum(held.records for held in order), reasons=_(", ").join(reasons))
     work = _("{written} files written, {removed} removed, {seconds:.1f} s")
     return line + _("; ") + work.format(written=written, removed=removed, seconds=seconds)
 

@@ -19,9 +19,7 @@ def parser_of(does: Mapping[str, Verb], today: datetime.date) -> argparse.Argume
     parser = argparse.ArgumentParser(
         prog="exemplar", description=_("From records of exemplars to a published site, feeds and ready copy.")
     )
-    parser.add_argument(
-        "--lang", choices=language.LANGUAGES, help=_("language of messages (default: Chinese)")
-    )
+    parser.add_argument("--lang", choices=language.LANGUAGES, help=_("language of messages (default: Chinese)"))
     verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
     common, acting, building = _common(), _acting(today), _building()
 
@@ -33,17 +31,11 @@ def parser_of(does: Mapping[str, Verb], today: datetime.date) -> argparse.Argume
     _new(verb("new", _("begin a record: asks for what it must know, writes a scaffold"), acting))
 
     check = verb("check", _("check records and settings"))
-    check.add_argument(
-        "paths", nargs="*", type=Path, metavar=_("PATH"), help=_("record, folder or records root")
-    )
-    check.add_argument(
-        "--format", choices=("text", "json", "github"), default="text", help=_("form of the report")
-    )
+    check.add_argument("paths", nargs="*", type=Path, metavar=_("PATH"), help=_("record, folder or records root"))
+    check.add_argument("--format", choices=("text", "json", "github"), default="text", help=_("form of the report"))
 
     explain = verb("explain", _("explain a rule, with an example that fails and one that passes"))
-    explain.add_argument(
-        "rule", nargs="?", metavar=_("RULE"), help=_("the rule's name; without it, all are listed")
-    )
+    explain.add_argument("rule", nargs="?", metavar=_("RULE"), help=_("the rule's name; without it, all are listed"))
 
     preview = verb("preview", _("show the exact bytes a channel would publish"))
     preview.add_argument("channel", metavar=_("CHANNEL"), help=_("such as sms, bulletin, newspaper"))
@@ -69,9 +61,7 @@ def _common() -> argparse.ArgumentParser:
     )
     common.add_argument("--quiet", action="store_true", help=_("no progress display"))
     common.add_argument("--records", type=Path, help=_("folder of the records (default: exemplars)"))
-    common.add_argument(
-        "--jobs", type=int, default=os.cpu_count() or 1, help=_("processes (default: the cores)")
-    )
+    common.add_argument("--jobs", type=int, default=os.cpu_count() or 1, help=_("processes (default: the cores)"))
     return common
 
 
@@ -91,18 +81,14 @@ def _day(text: str) -> datetime.date:
     try:
         return datetime.date.fromisoformat(text)
     except ValueError as error:
-        raise argparse.ArgumentTypeError(
-            _("“{text}” is no day; write it like 2026-11-22").format(text=text)
-        ) from error
+        raise argparse.ArgumentTypeError(_("“{text}” is no day; write it like 2026-11-22").format(text=text)) from error
 
 
 def _building() -> argparse.ArgumentParser:
     """What the verbs take that build a site."""
     building = argparse.ArgumentParser(add_help=False)
     building.add_argument("--out", type=Path, help=_("folder of the site (default: build/site)"))
-    building.add_argument(
-        "--cards", choices=("all", "none"), default="all", help=_("share cards (default: all)")
-    )
+    building.add_argument("--cards", choices=("all", "none"), default="all", help=_("share cards (default: all)"))
     building.add_argument(
         "--press",
         choices=("none", "recent", "all"),

@@ -1,11 +1,10 @@
 """Builds the site: the table of contents of the whole program.
 
-    exemplars/ → READ → CHECK → EDITION → RENDER → WRITE → build/site/
+exemplars/ → READ → CHECK → EDITION → RENDER → WRITE → build/site/
 """
 
 from __future__ import annotations
 
-import gc
 from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
@@ -16,15 +15,15 @@ from generator.artifact import Artifact, key_of
 from generator.checks.finding import Problem, Severity
 from generator.crew import Crew, Progress
 from generator.edition import Edition
-from generator.fingerprint import folder_key, installed
 from generator.feed_plan import feed_plans
 from generator.feeds.feeds import feeds
+from generator.fingerprint import folder_key, installed
+from generator.options import Options
 from generator.output import Output
 from generator.pages.data import data_files
 from generator.pages.frame import Frames
 from generator.pages.lists import Lists
 from generator.pages.standing import home, shell_files, subscribe
-from generator.options import Options
 from generator.plan import jobs
 from generator.project import Project
 from generator.reading import read_all
@@ -43,11 +42,13 @@ class Outcome(NamedTuple):
     removed: int = 0
 
 
-def build(project: Project, options: Options, progress: Progress = lambda _done: None) -> Outcome:
-    """Build the edition of `options.today`; on any error the last site stays as it is."""
-    gc.disable()  # a build forms no garbage cycles; looking for them takes a third of the time
-    # What everything is made from, named before anything is read: what changes meanwhile counts for the next build.
-    inputs = inputs_key(project, options)
+def build(project: Project, options: Options, progress: Progress = lambda _done: None, inputs: str = "") -> Outcome:
+    """Build the edition of `options.today`; on any error the last site stays as it is.
+
+    `inputs` names what the build is made from; it must be taken before anything is read, so that what changes
+    meanwhile counts for the next build.
+    """
+    inputs = inputs or inputs_key(project, options)
     # The site as it stands: a change that was cut short is finished first, and a folder of others is refused.
     output = Output(project.out, project.cache)
     # The settings: what all records share. Without them nothing can be read.

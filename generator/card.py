@@ -78,7 +78,13 @@ class Card(NamedTuple):
     def brief(self) -> Brief:
         """What a list of a few shows of it."""
         return Brief(
-            self.id, self.name, self.unit or self.post, self.summary, bool(self.photo), self.monogram, self.honour
+            self.id,
+            self.name,
+            self.unit or self.post,
+            self.summary,
+            bool(self.photo),
+            self.monogram,
+            self.honour,
         )
 
     @property

@@ -9,8 +9,8 @@ from typing import NamedTuple
 from generator.checks.finding import Problem
 from generator.checks.tree import check_tree
 from generator.crew import Crew, Progress
-from generator.project import Project
 from generator.places import Found, find_records
+from generator.project import Project
 from generator.settings import read_all_settings
 
 
@@ -28,9 +28,7 @@ class NothingThere(Exception):
 _SETTINGS = ("vocabulary.yml", "office.yml", "channel.yml")
 
 
-def check(
-    project: Project, paths: Iterable[Path], jobs: int, progress: Progress = lambda _done: None
-) -> Checked:
+def check(project: Project, paths: Iterable[Path], jobs: int, progress: Progress = lambda _done: None) -> Checked:
     """Check `paths`, each under the records root it lies in; without any, the project's whole root."""
     problems: list[Problem] = []
     records = 0
@@ -45,11 +43,7 @@ def check(
         every = list(find_records(place))
         wanted = [record for record in every if whole or any(_inside(record, path) for path in asked)]
         for path in asked:
-            if (
-                not whole
-                and path.name not in _SETTINGS
-                and not any(_inside(record, path) for record in wanted)
-            ):
+            if not whole and path.name not in _SETTINGS and not any(_inside(record, path) for record in wanted):
                 raise NothingThere(str(path))
         ids = {record.shown for record in wanted}
         problems += [p for p in check_tree((record.id, record.shown) for record in every) if p.path in ids]

@@ -11,11 +11,11 @@ import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from multiprocessing.connection import Connection, wait
-from typing import Any
+from typing import Any, cast
 
 from generator import language
-from generator.output import Written
 from generator.checks.finding import Problem
+from generator.output import Written
 from generator.project import Project
 from generator.settings import Settings
 from generator.workshop import Job, Reading, Workshop
@@ -36,7 +36,6 @@ class Crew:
     """Workers for one build. Use as a context manager: leaving it ends the processes it started."""
 
     def __init__(self, project: Project, settings: Settings, jobs: int) -> None:
-        self._make = lambda: Workshop(project, settings)
         self._arguments = (project, settings, language.chosen())
         self._jobs = jobs
         self._here: Workshop | None = None
@@ -74,7 +73,8 @@ class Crew:
         problems: list[Problem] = []
         results: Iterable[tuple[Any, int]]
         if len(jobs) < FEWEST or self._jobs < 2:
-            results = ((self._local().stamp(part), len(part)) for part in _chunks(jobs))
+            here = self._local()
+            results = ((here.stamp(part), len(part)) for part in _chunks(jobs))
         else:
             self._start()
             results = self._spread("stamp", jobs, lambda job: self._home.get(job.shown, len(job.shown)), meanwhile)
@@ -88,14 +88,14 @@ class Crew:
 
     def _local(self) -> Workshop:
         if self._here is None:
-            self._here = self._make()
+            self._here = Workshop(self._arguments[0], self._arguments[1])
         return self._here
 
     def _start(self) -> None:
         if self._workers:
             return
         # Forking costs nothing and shares what is loaded; it is only safe where nothing runs in threads, as here.
-        context = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
         for _number in range(self._jobs):
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, *self._arguments), daemon=True)
@@ -108,7 +108,7 @@ class Crew:
         verb: str,
         items: Sequence[Any],
         home: Callable[[Any], int],
-        meanwhile: Iterator[None] = iter(()),
+        meanwhile: Iterator[None] | None = None,
     ) -> Iterator[tuple[Any, int]]:
         """Send each item to its worker, a chunk at a time; yields each chunk's result and size."""
         queues: list[list[Any]] = [[] for _worker in self._workers]
@@ -129,8 +129,7 @@ class Crew:
         idle = False
         while sizes:
             ready = wait(list(sizes), timeout=None if idle else 0)
-            for connection in ready:
-                assert isinstance(connection, Connection)
+            for connection in cast(list[Connection], ready):
                 try:
                     sound, result = connection.recv()
                 except EOFError as error:
@@ -141,7 +140,7 @@ class Crew:
                 send(connection)
                 yield result, size
             if not ready:
-                idle = next(meanwhile, _DONE) is _DONE
+                idle = meanwhile is None or next(meanwhile, _DONE) is _DONE
 
 
 _DONE = object()
@@ -169,5 +168,5 @@ def _work(connection: Connection, project: Project, settings: Settings, words: s
             return
         try:
             connection.send((True, getattr(workshop, verb)(items)))
-        except Exception:  # noqa: BLE001 (whatever it is, the parent must hear of it)
+        except Exception:
             connection.send((False, traceback.format_exc()))

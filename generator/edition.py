@@ -87,9 +87,7 @@ class Edition:
     office: Office
 
     @classmethod
-    def of(
-        cls, cards: Iterable[Card], today: datetime.date, vocabulary: Vocabulary, office: Office
-    ) -> Edition:
+    def of(cls, cards: Iterable[Card], today: datetime.date, vocabulary: Vocabulary, office: Office) -> Edition:
         """The edition of `today` (inclusive at both ends of an embargo)."""
         public: list[Card] = []
         held: list[tuple[Card, HeldBack]] = []
@@ -155,9 +153,7 @@ class Edition:
     @cached_property
     def columns(self) -> tuple[tuple[Column, tuple[Card, ...]], ...]:
         """The office's columns with their exemplars, newest first."""
-        return tuple(
-            (column, selected(column.select, self.cards)) for column in self.office.columns
-        )
+        return tuple((column, selected(column.select, self.cards)) for column in self.office.columns)
 
     @cached_property
     def kinds(self) -> Counter[str]:

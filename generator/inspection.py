@@ -33,11 +33,10 @@ def inspect_record(folder: Path, root: Path, shown: str, context: Context, compo
     if file.value is None:
         return Inspected(file, problems, [])
     copies, too_long = composer.copies(file)
+    for copy in too_long:
+        written = copy.channel in file.value.copy_
+        at = file.at("copy", copy.channel) if written else file.at("summary")
+        file.faults.append(Fault("copy-fits", at, copy.channel, {"label": copy.label, "over": str(copy.over)}))
     if too_long:
-        file.faults.extend(
-            Fault("copy-fits", file.at("copy", copy.channel) if copy.channel in file.value.copy_ else file.at("summary"),
-                  copy.channel, {"label": copy.label, "over": str(copy.over)})
-            for copy in too_long
-        )  # fmt: skip
         problems = problems + check_form(file)
     return Inspected(file, problems, copies)

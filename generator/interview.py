@@ -16,9 +16,7 @@ from generator.scaffold import Answers
 Ask = Callable[[str], str]
 
 
-def answers(
-    given: Mapping[str, Any], vocabulary: Vocabulary, ask: Ask | None, say: Callable[[str], None]
-) -> Answers:
+def answers(given: Mapping[str, Any], vocabulary: Vocabulary, ask: Ask | None, say: Callable[[str], None]) -> Answers:
     """The answers for a scaffold; raises `ValueError`, worded for people, for a bad or missing one.
 
     `ask` puts a question to a person; None when nobody is there to answer.
@@ -106,8 +104,6 @@ def _known(value: str, known: Mapping[str, str]) -> str:
     value = by_label.get(value, value)
     if value not in known:
         raise ValueError(
-            _("“{value}” is not known; known: {known}").format(
-                value=value, known=", ".join(filter(None, known))
-            )
+            _("“{value}” is not known; known: {known}").format(value=value, known=", ".join(filter(None, known)))
         )
     return value

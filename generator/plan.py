@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Iterator
+
 from generator.artifact import key_of
 from generator.card import Card
 from generator.channels.kit import kit_paths
@@ -19,7 +20,12 @@ FEWEST_KITS = 20
 
 
 def jobs(
-    edition: Edition, settings: Settings, shown: dict[str, str], options: Options, output: Output, pictures: str
+    edition: Edition,
+    settings: Settings,
+    shown: dict[str, str],
+    options: Options,
+    output: Output,
+    pictures: str,
 ) -> Iterator[Job]:
     """A job for each exemplar of which something is not fresh; `pictures` names what draws the pictures."""
     with_kit = press_ids(edition, options)

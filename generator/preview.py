@@ -6,8 +6,8 @@ from generator.channels.channel import Channel
 from generator.channels.compose import Composer
 from generator.checks.finding import Problem
 from generator.inspection import inspect_record
-from generator.project import Project
 from generator.places import find_records
+from generator.project import Project
 from generator.settings import Settings
 
 

@@ -41,14 +41,14 @@ def inputs_key(project: Project, options: Options) -> str:
     return digest.hexdigest()
 
 
-def unchanged(project: Project, options: Options) -> Receipt | None:
-    """The receipt of the last build, if another would change nothing."""
+def unchanged(project: Project, inputs: str) -> Receipt | None:
+    """The receipt of the last build, if another from `inputs` would change nothing."""
     try:
         kept = json.loads(_path(project).read_text("utf-8"))
         receipt = Receipt(**kept)
     except (OSError, ValueError, TypeError):
         return None
-    if receipt.inputs != inputs_key(project, options):
+    if receipt.inputs != inputs:
         return None
     if any(photo_state(Path(folder), state.partition("|")[0]) != state for folder, state in receipt.photos):
         return None

@@ -16,9 +16,7 @@ def refusal(error: Exception) -> str:
         case NoProject():
             return _("error: there is no mkdocs.yml here or above; run the command in the project's folder")
         case NotOurs():
-            said = _(
-                "error: {folder} holds files that this program did not make; choose another --out or empty it"
-            )
+            said = _("error: {folder} holds files that this program did not make; choose another --out or empty it")
             return said.format(folder=error)
         case PathTakenTwice():
             said = _("error: two files want the path {path}; give one of the channels' outputs another name")

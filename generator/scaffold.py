@@ -10,8 +10,8 @@ from typing import NamedTuple
 import jinja2
 
 from generator.output import write_new
-from generator.project import Project
 from generator.places import find_records
+from generator.project import Project
 from generator.records.folders import FOLDERS, Kind
 from generator.records.settings import Vocabulary
 

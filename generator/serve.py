@@ -99,7 +99,7 @@ class Handler(SimpleHTTPRequestHandler):
         self.end_headers()
         self.wfile.write(data)
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002 (the name in the base class)
+    def log_message(self, format: str, *args: Any) -> None:
         """Requests are not worth a line each."""
 
 

@@ -14,6 +14,7 @@ from generator.output import write_whole
 from generator.project import Project
 from generator.records.settings import Office
 
+
 class ShellFailed(Exception):
     """MkDocs could not build the frames; the text is what it said."""
 
@@ -71,9 +72,7 @@ class Shell:
             return
         said, _nothing = self._process.communicate()
         if self._process.returncode:
-            raise ShellFailed(
-                said[max(0, said.rfind('  File "')) :].strip()
-            )  # of a traceback, where it ended
+            raise ShellFailed(said[max(0, said.rfind('  File "')) :].strip())  # of a traceback, where it ended
         write_whole(self._stamp, self.key)
 
     def stop(self) -> None:

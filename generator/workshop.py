@@ -78,7 +78,7 @@ class Workshop:
 
     def _made(self, job: Job, problems: list[Problem]) -> Iterable[tuple[str, bytes]]:
         wanted, folder = job.wanted, f"exemplars/{job.id}/"
-        inspected, card = self._known.pop(job.id, None) or self._again(job.shown)
+        inspected, card = self._known.pop(job.id) if job.id in self._known else self._again(job.shown)
         file, copies = inspected.file, inspected.copies
         if folder + "index.html" in wanted:
             page = self._profile_pages().page(

@@ -100,9 +100,7 @@ def catalogue() -> Catalog:
 def words(catalogue: Catalog) -> dict[Id, str]:
     """The Chinese for each message of a catalogue; "" where it has none."""
     return {
-        id_of(message.id): message.string
-        if isinstance(message.string, str)
-        else "".join(message.string or ())
+        id_of(message.id): message.string if isinstance(message.string, str) else "".join(message.string or ())
         for message in catalogue
         if message.id
     }
@@ -187,9 +185,7 @@ def update() -> None:
 
 def main() -> int:
     """Check, or with --update write and then check."""
-    parser = argparse.ArgumentParser(
-        description="Keeps the Chinese catalogue in step with the words in the code."
-    )
+    parser = argparse.ArgumentParser(description="Keeps the Chinese catalogue in step with the words in the code.")
     parser.add_argument("--update", action="store_true", help="write exemplar.po and exemplar.mo")
     if parser.parse_args().update:
         update()

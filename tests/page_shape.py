@@ -35,10 +35,7 @@ REFERENCES = {
 
 
 def pages_of(site: Path) -> dict[str, Shape]:
-    return {
-        path.relative_to(site).as_posix(): Shape(path.read_text("utf-8"))
-        for path in sorted(site.rglob("*.html"))
-    }
+    return {path.relative_to(site).as_posix(): Shape(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
 
 
 def referred(shape: Shape) -> Iterator[tuple[str, str]]:

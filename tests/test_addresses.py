@@ -18,8 +18,7 @@ def pages(sample: World) -> dict[str, Shape]:
 def test_every_internal_link_and_asset_of_every_page_is_there(sample: World, pages: dict[str, Shape]) -> None:
     files = set(contents(sample.site))
     ids = {
-        path: {value for _tag, name, value in shape.attributes if name == "id"} | {""}
-        for path, shape in pages.items()
+        path: {value for _tag, name, value in shape.attributes if name == "id"} | {""} for path, shape in pages.items()
     }
     dead = set()
     checked = 0
@@ -72,12 +71,7 @@ def test_no_page_has_another_host_fetched(pages: dict[str, Shape]) -> None:
         for tag, name, value in shape.attributes:
             assert not (name == "style" and "url(" in value), (page, tag)
             assert not name.startswith("on"), (page, tag, name)
-            assert not (
-                tag == "meta"
-                and name == "content"
-                and value.startswith("http")
-                and not value.startswith(SITE)
-            )
+            assert not (tag == "meta" and name == "content" and value.startswith("http") and not value.startswith(SITE))
 
 
 def test_no_stylesheet_or_script_names_another_host(sample: World) -> None:

@@ -111,8 +111,7 @@ def in_memory(path: Path) -> set[str]:
     return {
         target.id
         for node in ast.walk(tree_of(path))
-        if isinstance(node, ast.Assign)
-        and ast.unparse(node.value).startswith(("io.BytesIO(", "io.StringIO("))
+        if isinstance(node, ast.Assign) and ast.unparse(node.value).startswith(("io.BytesIO(", "io.StringIO("))
         for target in node.targets
         if isinstance(target, ast.Name)
     }
@@ -120,9 +119,7 @@ def in_memory(path: Path) -> set[str]:
 
 def mode_of(call: ast.Call, place: int) -> str:
     """The mode an `open` is given; "r" if none, and "w" if it cannot be told."""
-    given = [keyword.value for keyword in call.keywords if keyword.arg == "mode"] or call.args[
-        place : place + 1
-    ]
+    given = [keyword.value for keyword in call.keywords if keyword.arg == "mode"] or call.args[place : place + 1]
     if not given:
         return "r"
     return given[0].value if isinstance(given[0], ast.Constant) and isinstance(given[0].value, str) else "w"
@@ -166,8 +163,7 @@ def test_imports_run_one_way(path: Path) -> None:
     wrong = [
         f"line {line}: {here} may not import {there}"
         for there, line in imported(path)
-        if room_of(there) != here
-        and (height[room_of(there)] >= height[here] or {here, room_of(there)} <= RENDER_ROOMS)
+        if room_of(there) != here and (height[room_of(there)] >= height[here] or {here, room_of(there)} <= RENDER_ROOMS)
     ]
     assert wrong == []
 
@@ -233,9 +229,7 @@ NO_WRITERS = (
 
 
 @pytest.mark.parametrize(("code", "seen"), [(c, True) for c in WRITERS] + [(c, False) for c in NO_WRITERS])
-def test_writing_would_be_seen(
-    code: str, seen: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_writing_would_be_seen(code: str, seen: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = tmp_path / "made_up.py"
     module.write_text(code, "utf-8")
     monkeypatch.setattr("test_architecture.GENERATOR", tmp_path)
@@ -286,9 +280,7 @@ def test_a_module_opens_by_saying_what_it_is_for(path: Path) -> None:
 
 def test_the_build_reads_as_a_table_of_contents() -> None:
     build = next(
-        n
-        for n in tree_of(GENERATOR / "build.py").body
-        if isinstance(n, ast.FunctionDef) and n.name == "build"
+        n for n in tree_of(GENERATOR / "build.py").body if isinstance(n, ast.FunctionDef) and n.name == "build"
     )
     assert build.end_lineno is not None
     assert build.end_lineno - build.lineno < 60

@@ -57,9 +57,7 @@ def test_one_worker_and_two_make_the_same(make_world: MakeWorld) -> None:
     for world, jobs in zip(worlds, ("1", "2"), strict=True):
         corpus.write(world.records, 410)
         shutil.copy(Path(corpus.__file__).parents[2] / "exemplars" / "vocabulary.yml", world.records)
-        ran = world.run_apart(
-            "build", "--jobs", jobs, "--cards", "none", "--press", "none", "--today", "2026-11-22"
-        )
+        ran = world.run_apart("build", "--jobs", jobs, "--cards", "none", "--press", "none", "--today", "2026-11-22")
         assert ran.code == 0, ran
         assert ran.out.startswith("410 published")
     assert contents(worlds[0].site) == contents(worlds[1].site)
@@ -97,14 +95,10 @@ EDITS: dict[str, Callable[[World], object]] = {
     "no unit": lambda w: w.edit("people/zhang-san/record.md", "unit: 虚构县东坡村\n", ""),
     "another honour": lambda w: w.edit("people/zhang-san/record.md", "优秀共产党员", "时代楷模"),
     "another year": lambda w: w.edit("people/zhang-san/record.md", "on: 2011}", "on: 2013}"),
-    "an honour revoked": lambda w: w.edit(
-        "people/li-si/record.md", "on: 2015}", "on: 2015, revoked: {on: 2020}}"
-    ),
+    "an honour revoked": lambda w: w.edit("people/li-si/record.md", "on: 2015}", "on: 2015, revoked: {on: 2020}}"),
     "a pinyin": lambda w: insert(w, "people/li-si/record.md", "unit", "pinyin: Lǐ Sì"),
     "a region": lambda w: w.edit("people/li-si/record.md", "湖北/", "安徽/"),
-    "hand-written copy": lambda w: insert(
-        w, "people/li-si/record.md", "stage", "copy: {sms: 李四，好样的。}"
-    ),
+    "hand-written copy": lambda w: insert(w, "people/li-si/record.md", "stage", "copy: {sms: 李四，好样的。}"),
     "an embargo": lambda w: insert(w, "people/li-si/record.md", "stage", "publish: {from: 2027-01-01}"),
     "no longer named": lambda w: w.edit("people/li-si/record.md", "stage: named", "stage: nominated"),
     "a record deleted": lambda w: shutil.rmtree(w.records / "people" / "wang-wu"),
@@ -221,10 +215,7 @@ def test_a_changed_template_takes_effect(make_world: MakeWorld) -> None:
 def test_a_press_kit_is_made_for_what_is_new_and_never_for_fewer_than_twenty(make_world: MakeWorld) -> None:
     """`recent`: updated in the last 90 days, and never fewer than the newest 20."""
     day = datetime.date(2026, 1, 1)
-    old = {
-        f"old-{n:02}": record(f"虚构人{n}", updated=(day - datetime.timedelta(n)).isoformat())
-        for n in range(22)
-    }
+    old = {f"old-{n:02}": record(f"虚构人{n}", updated=(day - datetime.timedelta(n)).isoformat()) for n in range(22)}
     world = make_world(people(**old))
 
     def kits() -> list[str]:
@@ -316,9 +307,9 @@ def test_index_json_has_the_public_fields_and_no_others(make_world: MakeWorld) -
     assert set(said["copy"]) == {"sms", "bulletin", "newspaper"}
     for copy in said["copy"].values():
         assert copy["characters"] == len(copy["text"])
-    assert said["copy"]["bulletin"]["text"] + "\n" == (
-        world.site / "exemplars/quan/press/bulletin.txt"
-    ).read_text("utf-8")
+    assert said["copy"]["bulletin"]["text"] + "\n" == (world.site / "exemplars/quan/press/bulletin.txt").read_text(
+        "utf-8"
+    )
 
 
 def test_a_published_photo_says_nothing_of_the_camera(make_world: MakeWorld) -> None:

@@ -73,9 +73,7 @@ def test_messages_are_counted_as_operators_bill_them(text: str, length: int, par
 
 
 def told(sample: World) -> dict[str, dict[str, Any]]:
-    return {
-        path.parent.name: json.loads(path.read_bytes()) for path in sample.site.glob("exemplars/*/index.json")
-    }
+    return {path.parent.name: json.loads(path.read_bytes()) for path in sample.site.glob("exemplars/*/index.json")}
 
 
 def test_every_sms_of_the_sample_fits_is_signed_once_and_says_who_it_is_about(sample: World) -> None:
@@ -116,9 +114,7 @@ def test_revoked_honours_are_in_no_copy() -> None:
 
 
 def test_a_newspaper_piece_has_headline_lead_body_byline_and_contact(make_world: MakeWorld) -> None:
-    text = record(
-        more="copy: {headline: 山路通了}\n", body="## 事迹\n\n第一段。[^s1]\n\n> 好。\n> ——李四[^s1]\n"
-    )
+    text = record(more="copy: {headline: 山路通了}\n", body="## 事迹\n\n第一段。[^s1]\n\n> 好。\n> ——李四[^s1]\n")
     world = make_world(people(zhang_san=text))
     ran = world.run("preview", "newspaper", "zhang-san")
     lead = "他带着61户乡亲远迁安家，修路引水，把陌生的坡地种成了果园。"
@@ -135,9 +131,7 @@ def test_a_newspaper_piece_has_headline_lead_body_byline_and_contact(make_world:
 
 
 @given(headline=st.integers(0, 60), summary=st.integers(1, 160), named=st.booleans())
-def test_an_sms_drops_whole_parts_in_their_order_until_it_fits(
-    headline: int, summary: int, named: bool
-) -> None:
+def test_an_sms_drops_whole_parts_in_their_order_until_it_fits(headline: int, summary: int, named: bool) -> None:
     """First the link, then the headline; nothing else ever goes, and nothing is cut."""
     said = ("张三" if named and summary > 2 else "某某")[:summary] + "字" * max(0, summary - 2)
     given_ = {"headline": "题" * headline} if headline else {}
@@ -227,12 +221,7 @@ def test_copy_that_does_not_fit_is_an_error_that_says_what_to_write(make_world: 
     outcome = world.build()
     assert outcome.edition is None
     (problem,) = outcome.problems
-    line = (
-        (world.records / "people/zhang-san/record.md")
-        .read_text("utf-8")
-        .split("\n")
-        .index(f"copy: {{sms: {long}}}")
-    )
+    line = (world.records / "people/zhang-san/record.md").read_text("utf-8").split("\n").index(f"copy: {{sms: {long}}}")
     assert (problem.rule, problem.severity, problem.line) == ("copy-fits", "error", line + 1)
     surplus = len(SIGNED) + len(long) - LIMIT
     assert f"{surplus} characters too long" in problem.message
@@ -259,9 +248,7 @@ def with_board(make_world: MakeWorld) -> World:
     folder = world.root / "templates" / "channels" / "board"
     folder.mkdir()
     (folder / "channel.yml").write_text(BOARD, "utf-8")
-    (folder / "board.txt.j2").write_text(
-        "板报：{{ record.name }}，{{ titles }}\n{{ record.summary }}\n", "utf-8"
-    )
+    (folder / "board.txt.j2").write_text("板报：{{ record.name }}，{{ titles }}\n{{ record.summary }}\n", "utf-8")
     (folder / "board.html.j2").write_text("<h1>{{ record.name }}</h1><p>{{ record.unit }}</p>\n", "utf-8")
     return world
 
@@ -353,9 +340,7 @@ def test_the_kit_holds_what_lies_beside_it_and_is_the_same_each_time(make_world:
             inside = {name: archive.read(name) for name in archive.namelist()}
             assert all(entry.date_time == (1980, 1, 1, 0, 0, 0) for entry in archive.infolist())
             assert archive.testzip() is None
-        beside = {
-            f"zhang-san/{name}": text for name, text in contents(folder).items() if name != "zhang-san.zip"
-        }
+        beside = {f"zhang-san/{name}": text for name, text in contents(folder).items() if name != "zhang-san.zip"}
         assert inside == beside
         assert set(beside) == {
             f"zhang-san/{name}" for name in ("sms.txt", "bulletin.txt", "bulletin.md", "newspaper.txt")

@@ -54,9 +54,7 @@ def test_the_closing_line_counts_what_is_held_back_and_why(make_world: MakeWorld
     world = make_world(people(**public, **held, **later))
     ran = world.run(*BUILD)
     assert ran.code == DONE
-    assert ran.out.startswith("36 published, 4 held back: 3 not yet named, 1 embargoed until 2026-12-01; "), (
-        ran
-    )
+    assert ran.out.startswith("36 published, 4 held back: 3 not yet named, 1 embargoed until 2026-12-01; "), ran
     ran = world.run(*BUILD[:-1], "2026-12-01")
     assert ran.out.startswith("37 published, 3 held back: 3 not yet named; "), ran
 
@@ -67,9 +65,7 @@ def test_a_build_with_an_error_tells_it_on_standard_error_and_publishes_nothing(
     break_record(world)
     ran = world.run(*BUILD)
     assert (ran.code, ran.out) == (PROBLEMS, ""), ran
-    assert re.match(
-        r"exemplars/people/li-si/record\.md:\d+:\d+: error: .*“nonsense”.* \[value-form\]\n", ran.err
-    )
+    assert re.match(r"exemplars/people/li-si/record\.md:\d+:\d+: error: .*“nonsense”.* \[value-form\]\n", ran.err)
     assert "nothing was published; the last good site stays as it is" in ran.err
     assert marks(world.site) == before
 
@@ -93,9 +89,7 @@ def test_a_build_with_a_warning_tells_it_on_standard_error_and_is_done(world: Wo
     ],
     ids=["sound", "a warning", "an error"],
 )
-def test_check_reports_on_standard_output(
-    world: World, spoil: Callable[[World], None], code: int, last: str
-) -> None:
+def test_check_reports_on_standard_output(world: World, spoil: Callable[[World], None], code: int, last: str) -> None:
     spoil(world)
     ran = world.run("check")
     assert (ran.code, ran.err) == (code, ""), ran
@@ -159,9 +153,7 @@ def test_check_looks_at_what_is_named(world: World, place: str, records: int) ->
     wrong = 0 if "organizations" in place else 1
     noun = "record" if records == 1 else "records"
     assert ran.code == (PROBLEMS if wrong else DONE)
-    assert (
-        ran.out.rstrip("\n").split("\n")[-1] == f"{'1 error' if wrong else 'no problems'} in {records} {noun}"
-    )
+    assert ran.out.rstrip("\n").split("\n")[-1] == f"{'1 error' if wrong else 'no problems'} in {records} {noun}"
 
 
 def test_check_looks_at_a_settings_file(world: World) -> None:
@@ -218,9 +210,7 @@ def test_an_id_that_is_used_twice_is_told_even_when_one_record_is_named(world: W
         (("newspaper",), "newspaper.txt"),
     ],
 )
-def test_a_preview_is_byte_for_byte_what_is_published(
-    world: World, arguments: tuple[str, ...], name: str
-) -> None:
+def test_a_preview_is_byte_for_byte_what_is_published(world: World, arguments: tuple[str, ...], name: str) -> None:
     world.build()
     channel, *more = arguments
     ran = world.run("preview", channel, "zhang-san", *more)
@@ -255,9 +245,7 @@ def test_a_record_that_may_not_be_public_yet_can_be_previewed(world: World) -> N
         (("bulletin", "zhang-san", "--format", "pdf"), "there is no format “pdf”; known: md, txt"),
     ],
 )
-def test_what_cannot_be_previewed_is_told_with_what_can(
-    world: World, arguments: tuple[str, ...], said: str
-) -> None:
+def test_what_cannot_be_previewed_is_told_with_what_can(world: World, arguments: tuple[str, ...], said: str) -> None:
     ran = world.run("preview", *arguments)
     assert (ran.code, ran.out) == (MISUSE, "")
     assert ran.err == f"error: {said}\n"
@@ -738,9 +726,7 @@ NARROW = {
 @pytest.mark.parametrize("lang", ["en", "zh"])
 def test_no_locale_is_too_narrow(world: World, env: dict[str, str], lang: str) -> None:
     """A Windows console is GBK, a bare server C: what is said and published is UTF-8 all the same."""
-    wide = {
-        name: world.run_apart("preview", name, "zhang-san", lang=lang).bytes for name in ("sms", "bulletin")
-    }
+    wide = {name: world.run_apart("preview", name, "zhang-san", lang=lang).bytes for name in ("sms", "bulletin")}
     for name, text in wide.items():
         assert world.run_apart("preview", name, "zhang-san", lang=lang, env=env).bytes == text
     break_record(world)

@@ -76,11 +76,7 @@ def test_no_cell_of_the_table_is_a_formula(sample: World, sign: str) -> None:
         region=sign,
     )
     edition = Edition.of([card], TODAY, settings.vocabulary, settings.office)
-    table = (
-        next(a for a in data_files(edition, "", []) if a.path == "api/exemplars.csv")
-        .make()
-        .decode("utf-8-sig")
-    )
+    table = next(a for a in data_files(edition, "", []) if a.path == "api/exemplars.csv").make().decode("utf-8-sig")
     cells = list(csv.reader(io.StringIO(table, newline="")))[1]
     assert [cell for cell in cells if cell.startswith(sign)] == []
     assert cells[2] == f"'{sign}cmd|'/c calc'!A1"
@@ -97,9 +93,7 @@ def test_the_sitemap_lists_every_page_once(sample: World) -> None:
     data = (sample.site / "sitemap.xml").read_bytes()
     assert ElementTree.fromstring(data).tag == f"{NAMESPACE}urlset"
     listed = locations(data)
-    expected = {
-        SITE + path.removesuffix("index.html") for path in pages_of(sample.site) if path != "404.html"
-    }
+    expected = {SITE + path.removesuffix("index.html") for path in pages_of(sample.site) if path != "404.html"}
     assert len(listed) == len(set(listed))
     assert set(listed) == expected
     days = [element.text or "" for element in ElementTree.fromstring(data).iter(f"{NAMESPACE}lastmod")]
@@ -138,9 +132,7 @@ def test_the_page_for_what_is_not_there_works_at_any_address(make_world: MakeWor
     shape = Shape((world.site / "404.html").read_text("utf-8"))
     files = contents(world.site)
     internal = [
-        address
-        for _tag, address in referred(shape)
-        if not urlsplit(address).scheme and not address.startswith("#")
+        address for _tag, address in referred(shape) if not urlsplit(address).scheme and not address.startswith("#")
     ]
     assert len(internal) > 5
     for address in internal:

@@ -173,11 +173,7 @@ def test_the_newest_come_first_and_equals_in_the_order_of_their_ids() -> None:
     assert [one.id for one in made.cards] == ["c", "a", "b", "d"]
 
 
-@given(
-    st.permutations(
-        [card(id_, updated=day) for id_, day in itertools.product("abc", ("2026-11-01", "2026-11-20"))]
-    )
-)
+@given(st.permutations([card(id_, updated=day) for id_, day in itertools.product("abc", ("2026-11-01", "2026-11-20"))]))
 def test_the_order_in_which_records_are_read_does_not_matter(cards: list[Card]) -> None:
     cards = [one._replace(id=one.id + one.updated) for one in cards]
     assert edition(*cards).cards == edition(*sorted(cards)).cards
@@ -292,9 +288,7 @@ def many_cards(draw: st.DrawFn) -> list[Card]:
             f"m{number}",
             unit=draw(st.sampled_from(("", "虚构村", "虚构镇"))),
             honours=tuple(draw(st.lists(st.sampled_from(honours), max_size=3))),
-            fields=tuple(
-                draw(st.lists(st.sampled_from(("rural", "health")), min_size=1, max_size=2, unique=True))
-            ),
+            fields=tuple(draw(st.lists(st.sampled_from(("rural", "health")), min_size=1, max_size=2, unique=True))),
             stage=draw(st.sampled_from(("named", "named", "named", "lead"))),
             updated=draw(st.sampled_from(("2026-11-01", "2026-11-20"))),
         )

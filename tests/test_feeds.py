@@ -119,9 +119,7 @@ def truth(sample: World) -> dict[str, Item]:
     """What the entry of each exemplar of the sample must say, by its link."""
     vocabulary = (sample.records / "vocabulary.yml").read_text("utf-8")
     labels = dict(re.findall(r"\{id: ([a-z-]+), zh: ([^,}]+),", vocabulary.partition("\nhonours:")[0]))
-    items = (
-        meant(json.loads(path.read_bytes()), labels) for path in sample.site.glob("exemplars/*/index.json")
-    )
+    items = (meant(json.loads(path.read_bytes()), labels) for path in sample.site.glob("exemplars/*/index.json"))
     return {item.link: item for item in items}
 
 
@@ -270,9 +268,7 @@ def test_rss_has_what_rss_asks_for(sample: World) -> None:
     for path in sample.site.glob("feeds/**/*.rss"):
         channel = ElementTree.parse(path).getroot().find("channel")
         assert channel is not None
-        assert all(
-            channel.findtext(name) for name in ("title", "link", "description", "language", "lastBuildDate")
-        )
+        assert all(channel.findtext(name) for name in ("title", "link", "description", "language", "lastBuildDate"))
         for item in channel.iter("item"):
             guid = item.find("guid")
             assert guid is not None
@@ -289,9 +285,7 @@ def test_atom_has_what_rfc_4287_asks_for(sample: World) -> None:
         rels = [link.get("rel") for link in feed.findall(f"{ATOM}link")]
         assert sorted(rels) == ["alternate", "self"]
         for entry in feed.iter(f"{ATOM}entry"):
-            assert all(
-                entry.findtext(ATOM + name) for name in ("id", "title", "updated", "summary", "content")
-            )
+            assert all(entry.findtext(ATOM + name) for name in ("id", "title", "updated", "summary", "content"))
             (link,) = entry.findall(f"{ATOM}link")
             assert link.get("rel", "alternate") == "alternate"
             assert entry.findtext(f"{ATOM}updated") == entry.findtext(f"{ATOM}published")
@@ -308,13 +302,9 @@ def test_an_opened_feed_finds_its_stylesheet(sample: World) -> None:
 @given(st.lists(st.integers(-5, 60), max_size=60))
 def test_a_feed_survives_bursts_and_silence(ages: list[int]) -> None:
     """Everything updated in the last 30 days, and never fewer than the newest 20 while there are so many."""
-    cards: list[Any] = [
-        SimpleNamespace(updated=(TODAY - datetime.timedelta(age)).isoformat()) for age in sorted(ages)
-    ]
+    cards: list[Any] = [SimpleNamespace(updated=(TODAY - datetime.timedelta(age)).isoformat()) for age in sorted(ages)]
     chosen = window(cards, TODAY)
     assert list(chosen) == cards[: len(chosen)]
     assert len(chosen) >= min(20, len(cards))
-    assert all(
-        card in chosen for card in cards if card.updated >= (TODAY - datetime.timedelta(30)).isoformat()
-    )
+    assert all(card in chosen for card in cards if card.updated >= (TODAY - datetime.timedelta(30)).isoformat())
     assert len(chosen) <= max(20, sum(age <= 30 for age in ages))

@@ -41,11 +41,7 @@ def test_compiled_catalogue_gives_every_message_back() -> None:
 
 def test_every_message_is_said_in_chinese() -> None:
     # Some are punctuation alone: “，” between the items of a list.
-    silent = [
-        word
-        for word in messages.words(messages.catalogue()).values()
-        if not re.search(r"[一-龥，；：]", word)
-    ]
+    silent = [word for word in messages.words(messages.catalogue()).values() if not re.search(r"[一-龥，；：]", word)]
     assert silent == []
 
 

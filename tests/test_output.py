@@ -265,9 +265,7 @@ def killed_after(monkeypatch: pytest.MonkeyPatch, allowed: int, work: Callable[[
     return False
 
 
-@pytest.mark.parametrize(
-    "then", [OLD, NEW, LATER], ids=["then the old again", "then the new again", "then a later"]
-)
+@pytest.mark.parametrize("then", [OLD, NEW, LATER], ids=["then the old again", "then the new again", "then a later"])
 def test_killed_at_any_moment_the_site_is_the_old_one_or_at_the_next_opening_the_new_one(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, then: dict[str, bytes]
 ) -> None:
@@ -302,9 +300,7 @@ def test_killed_at_any_moment_the_site_is_the_old_one_or_at_the_next_opening_the
     assert new > 10
 
 
-def test_a_killed_first_build_leaves_no_site_or_the_whole(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_a_killed_first_build_leaves_no_site_or_the_whole(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     moment = 0
     while True:
         folder = Folder(tmp_path / f"killed-{moment}")
@@ -325,9 +321,7 @@ def test_a_switch_cut_short_is_finished_even_if_the_records_have_errors_by_now(
     world = make_world(people(zhang_san=record()))
     world.build()
     world.edit("people/zhang-san/record.md", "远迁安家", "搬到山下安家")
-    reference = make_world(
-        people(zhang_san=(world.records / "people/zhang-san/record.md").read_text("utf-8"))
-    )
+    reference = make_world(people(zhang_san=(world.records / "people/zhang-san/record.md").read_text("utf-8")))
     reference.build()
     calls = 0
 
@@ -409,9 +403,7 @@ def _killed(world: World, after: float | None) -> float:
         "--lang",
         "en",
     ]
-    with subprocess.Popen(
-        command, cwd=world.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT
-    ) as process:
+    with subprocess.Popen(command, cwd=world.root, stdout=subprocess.PIPE, stderr=subprocess.STDOUT) as process:
         try:
             said, _nothing = process.communicate(timeout=after)
             assert process.returncode == 0, said.decode()

@@ -94,16 +94,12 @@ def opened(chromium: Browser, served: Callable[[Path], str]) -> Iterator[Open]:
 
 @pytest.mark.parametrize("mode", MODES)
 @pytest.mark.parametrize("path", PAGES.values(), ids=PAGES)
-def test_a_page_is_accessible_complete_and_asks_nobody_else(
-    gallery: World, opened: Open, path: str, mode: str
-) -> None:
+def test_a_page_is_accessible_complete_and_asks_nobody_else(gallery: World, opened: Open, path: str, mode: str) -> None:
     from axe_playwright_python.sync_playwright import Axe
 
     page = opened(gallery.site, path, before=LARGE if mode == "large print" else "", **MODES[mode])
     assert page.locator("h1").count() == 1
-    assert page.evaluate("document.documentElement.hasAttribute('data-large-print')") is (
-        mode == "large print"
-    )
+    assert page.evaluate("document.documentElement.hasAttribute('data-large-print')") is (mode == "large print")
     found = Axe().run(
         page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
     )
@@ -112,9 +108,7 @@ def test_a_page_is_accessible_complete_and_asks_nobody_else(
     assert asked
     assert [url for url in asked if not url.startswith((page.base, "data:", "blob:"))] == []  # type: ignore[attr-defined]
     # That the page itself is not there is what that page is for.
-    mistakes = [
-        said for said in page.complaints if not (path == PAGES["a page that is not there"] and "404" in said)
-    ]  # type: ignore[attr-defined]
+    mistakes = [said for said in page.complaints if not (path == PAGES["a page that is not there"] and "404" in said)]  # type: ignore[attr-defined]
     assert mistakes == []
 
 
@@ -123,9 +117,7 @@ def test_nothing_runs_off_the_side_of_a_small_phone(gallery: World, opened: Open
     page = opened(gallery.site, "", viewport={"width": 360, "height": 740}, before=LARGE if large else "")
     for name, path in PAGES.items():
         page.goto(page.base + path)  # type: ignore[attr-defined]
-        wide, room = page.evaluate(
-            "[document.documentElement.scrollWidth, document.documentElement.clientWidth]"
-        )
+        wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
         assert wide <= room, name
 
 
@@ -135,9 +127,7 @@ def test_on_a_phone_what_is_touched_is_big_enough(
 ) -> None:
     """Buttons and the navigation; links inside running text may be as high as a line."""
     page = opened(gallery.site, "exemplars/quan/", **options)
-    for target in page.locator(
-        "header a:visible, header button:visible, button:visible, summary:visible"
-    ).all():
+    for target in page.locator("header a:visible, header button:visible, button:visible, summary:visible").all():
         if target.get_attribute("href") == "#content":
             continue  # the skip link, which is seen only while it has the focus
         box = target.bounding_box()
@@ -276,8 +266,7 @@ def test_a_shared_page_has_a_title_a_text_and_a_picture_that_is_there(sample: Wo
 
     page = opened(sample.site, "exemplars/zhang-guimei/")
     said = {
-        meta.get_attribute("property"): meta.get_attribute("content")
-        for meta in page.locator("meta[property]").all()
+        meta.get_attribute("property"): meta.get_attribute("content") for meta in page.locator("meta[property]").all()
     }
     own = json.loads((sample.site / "exemplars/zhang-guimei/index.json").read_bytes())
     assert said["og:title"] == own["name"]

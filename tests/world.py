@@ -238,9 +238,7 @@ class World:
         """Run a command of the program in this folder, with nobody at a terminal."""
         from generator.cli import main
 
-        out, err = (
-            io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _stream in range(2)
-        )
+        out, err = (io.TextIOWrapper(io.BytesIO(), encoding="utf-8", write_through=True) for _stream in range(2))
         with (
             contextlib.chdir(self.root),
             contextlib.redirect_stdout(out),
@@ -257,9 +255,7 @@ class World:
         said = [stream.buffer.getvalue() for stream in (out, err)]  # type: ignore[attr-defined]
         return Ran(code, *said)
 
-    def run_apart(
-        self, *arguments: str | Path, lang: str = "en", env: Mapping[str, str | None] | None = None
-    ) -> Ran:
+    def run_apart(self, *arguments: str | Path, lang: str = "en", env: Mapping[str, str | None] | None = None) -> Ran:
         """The same in a process of its own, with another environment; None takes a variable away."""
         command = [
             sys.executable,
@@ -268,9 +264,7 @@ class World:
             *map(str, arguments),
             *(("--lang", lang) if lang else ()),
         ]
-        environment = {
-            name: value for name, value in {**os.environ, **(env or {})}.items() if value is not None
-        }
+        environment = {name: value for name, value in {**os.environ, **(env or {})}.items() if value is not None}
         done = subprocess.run(
             command,
             cwd=self.root,
@@ -298,9 +292,7 @@ class Ran:
 def contents(folder: Path) -> dict[str, bytes]:
     """Every file below a folder: path → bytes."""
     return {
-        path.relative_to(folder).as_posix(): path.read_bytes()
-        for path in sorted(folder.rglob("*"))
-        if path.is_file()
+        path.relative_to(folder).as_posix(): path.read_bytes() for path in sorted(folder.rglob("*")) if path.is_file()
     }
 
 

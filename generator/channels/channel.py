@@ -85,8 +85,6 @@ def _unusable(document: Document[ChannelSettings], folder: Path, taken: set[str]
         taken.add(output.file)
 
 
-def _no_such(
-    document: Document[ChannelSettings], where: tuple[str | int, ...], value: str, known: list[str]
-) -> Fault:
+def _no_such(document: Document[ChannelSettings], where: tuple[str | int, ...], value: str, known: list[str]) -> Fault:
     details = {"type": "literal_error", "value": value, "expected": " ".join(f"'{name}'" for name in known)}
     return Fault("value-form", document.at(*where), ".".join(map(str, where)), details)

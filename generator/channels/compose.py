@@ -40,7 +40,7 @@ class Composer:
             # Plain text is not HTML: nothing in it is escaped. HTML outputs escape by default.
             environment = jinja2.Environment(
                 loader=jinja2.FileSystemLoader(channel.folder, encoding="utf-8"),
-                autoescape=lambda name: bool(name) and ".html" in str(name),
+                autoescape=lambda name: ".html" in (name or ""),  # noqa: S701 (text is not HTML)
                 undefined=jinja2.StrictUndefined,
                 trim_blocks=True,
                 lstrip_blocks=True,

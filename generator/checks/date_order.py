@@ -52,9 +52,7 @@ def check(file: RecordFile, context: Context) -> Iterator[Finding]:
             message = _("{later} is {second}, before {earlier} {first}")
             yield Finding(
                 file.at(*second_path),
-                message.format(
-                    later=_dotted(second_path), second=second, earlier=_dotted(first_path), first=first
-                ),
+                message.format(later=_dotted(second_path), second=second, earlier=_dotted(first_path), first=first),
                 _("correct the date that is wrong; {second} must be {first} or later").format(
                     second=_dotted(second_path), first=first
                 ),

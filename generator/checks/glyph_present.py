@@ -28,8 +28,5 @@ def word(fault: Fault) -> Finding:
     return Finding(
         fault.at,
         _("the share card's font has no glyph for {characters}").format(characters=named),
-        _(
-            "check that the character is the right one; "
-            "if it is, name a font that has it, or build with --cards none"
-        ),
+        _("check that the character is the right one; if it is, name a font that has it, or build with --cards none"),
     )

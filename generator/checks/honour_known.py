@@ -40,6 +40,4 @@ def check(file: RecordFile, context: Context) -> Iterator[Finding]:
             message = _("the honour “{title}” does not stand in vocabulary.yml").format(title=label)
             meant = nearest(label, sorted(titles))
             hint = _("did you mean “{word}”?").format(word=meant) if meant else ""
-            yield Finding(
-                file.at("honours", n, "title"), message, hint or _("add it to honours in vocabulary.yml")
-            )
+            yield Finding(file.at("honours", n, "title"), message, hint or _("add it to honours in vocabulary.yml"))

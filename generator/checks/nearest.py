@@ -25,6 +25,4 @@ def did_you_mean(word: str, known: Iterable[str]) -> str:
         return _("did you mean “{word}”?").format(word=meant)
     if len(words) <= _SHOWN:
         return _("known here: {words}").format(words=", ".join(words))
-    return _("known here: {words} and {more} more").format(
-        words=", ".join(words[:_SHOWN]), more=len(words) - _SHOWN
-    )
+    return _("known here: {words} and {more} more").format(words=", ".join(words[:_SHOWN]), more=len(words) - _SHOWN)

@@ -37,9 +37,7 @@ def check(file: RecordFile, context: Context) -> Iterator[Finding]:
     name, at = record.photo.file, file.at("photo", "file")
     if not plain(name):
         message = _("“{file}” is not the plain name of a file").format(file=name)
-        yield Finding(
-            at, message, _("put the photo beside record.md and write its bare name, as in photo.jpg")
-        )
+        yield Finding(at, message, _("put the photo beside record.md and write its bare name, as in photo.jpg"))
         return
     beside = _names(file.folder)
     if name not in beside:

@@ -93,9 +93,7 @@ def _found(text: str, groups: list[tuple[int, int]]) -> Iterator[Number]:
             yield Number(best, start, last, _hidden(text[start:last]))
 
 
-def _kind(
-    digits: str, sizes: tuple[int, ...], text: str, end: int
-) -> Literal["identity", "mobile", "card"] | None:
+def _kind(digits: str, sizes: tuple[int, ...], text: str, end: int) -> Literal["identity", "mobile", "card"] | None:
     if len(digits) == 18 and min(sizes) >= 3 and is_identity(digits):
         return "identity"
     if len(digits) <= 15:

@@ -61,10 +61,7 @@ def summary_line(problems: Sequence[Problem], records: int | None = None) -> str
 
 def _told(problem: Problem, line: str) -> str:
     severity = problem.severity.value  # not translated: editors find the places by it
-    told = (
-        f"{problem.path}:{problem.line}:{problem.column}: {severity}: {_visible(problem.message)} "
-        f"[{problem.rule}]\n"
-    )
+    told = f"{problem.path}:{problem.line}:{problem.column}: {severity}: {_visible(problem.message)} [{problem.rule}]\n"
     if line:
         shown, before = _window(_visible(masked(line)), problem.column - 1)
         told += f"{shown}\n{' ' * before}^\n"

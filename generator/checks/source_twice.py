@@ -40,6 +40,4 @@ def check(file: RecordFile, context: Context) -> Iterator[Finding]:
             line = file.at("sources", ids.index(name), "id").line
             message = _("the source id “{id}” already stands in line {line}").format(id=name, line=line)
             free = next(f"s{k}" for k in range(1, len(ids) + 2) if f"s{k}" not in known)
-            yield Finding(
-                file.at("sources", n, "id"), message, _("give it a free id, such as {id}").format(id=free)
-            )
+            yield Finding(file.at("sources", n, "id"), message, _("give it a free id, such as {id}").format(id=free))

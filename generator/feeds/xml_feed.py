@@ -20,6 +20,7 @@ from generator.records.settings import Office
 EPOCH = "2026-01-01"
 """The date of a feed without entries: it must have one, and it may not change by itself."""
 
+
 def xml_feed(plan: FeedPlan, entries: Sequence[Entry], office: Office, format_: str) -> bytes:
     """The bytes of a feed in `format_` ("rss" or "atom"), entries in the order given."""
     feed = FeedGenerator()

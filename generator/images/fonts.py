@@ -24,13 +24,11 @@ class _Packaged(NamedTuple):
 
 _PACKAGED: dict[Role, _Packaged] = {
     "song": _Packaged("pylopdf-fonts-zh-cn", "pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf"),
-    "hei": _Packaged(
-        "justmytype-intl-cjk", "justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"
-    ),
+    "hei": _Packaged("justmytype-intl-cjk", "justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"),
 }
 
 
-class FontNotFound(LookupError):  # noqa: N818 - it reads as what happened
+class FontNotFound(LookupError):
     """The configured font file does not exist, or the package that carries the font is not installed."""
 
 

@@ -131,9 +131,7 @@ def fit_or_cut(
     kept = text[: int(5 * last.most * limit / last.size)]
     while block is None:
         kept = kept[: -max(1, len(kept) // 20)]
-        block = fit(
-            f"{kept}…" if kept else "", font, [last], limit, leading=leading, stroke=stroke, room=room
-        )
+        block = fit(f"{kept}…" if kept else "", font, [last], limit, leading=leading, stroke=stroke, room=room)
     return block
 
 

@@ -65,9 +65,7 @@ def break_lines(text: str, width: Callable[[str], float], limit: float, most: in
     return None
 
 
-def _fewest(
-    text: str, breaks: list[int], measure: Callable[[str], float], limit: float, most: int
-) -> int | None:
+def _fewest(text: str, breaks: list[int], measure: Callable[[str], float], limit: float, most: int) -> int | None:
     """How few lines can hold the text, each filled as far as it goes; None if more than `most`."""
     start, last = 0, len(breaks) - 1
     for count in range(1, most + 1):
@@ -85,9 +83,7 @@ def _fits(line: str, measure: Callable[[str], float], limit: float) -> bool:
     return "\n" not in line[:-1] and measure(line.rstrip(_BREAKING_SPACE)) <= limit
 
 
-def _balanced(
-    text: str, breaks: list[int], measure: Callable[[str], float], limit: float, count: int
-) -> list[str]:
+def _balanced(text: str, breaks: list[int], measure: Callable[[str], float], limit: float, count: int) -> list[str]:
     """Exactly `count` lines, known to suffice, with the least unevenness and the best breaks."""
     mean = min(limit, measure(text) / count)
     end_of_text = len(breaks) - 1

@@ -2,18 +2,12 @@
 
 from __future__ import annotations
 
+from generator.monogram import COMPOUND_SURNAMES
+
 from .canvas import Canvas
 from .fonts import Font
 from .lettering import ASCENT, draw, face
 
-# Compound surnames that are borne today, without those that are places or numbers as well (东方, 濮阳, 第五):
-# an organisation's name can have four characters too.
-_COMPOUND_SURNAMES = (
-    "欧阳 上官 司马 诸葛 皇甫 尉迟 司徒 令狐 慕容 宇文 长孙 公孙 夏侯 轩辕 端木 独孤 南宫 "
-    "闻人 申屠 太史 淳于 单于 澹台 公冶 宗政 钟离 司空 司寇 呼延 赫连 万俟 "
-    "拓跋 完颜 东郭 北堂 左丘 谷梁 公羊 羊舌 微生 梁丘 段干 鲜于 闾丘 仲孙 "
-    "叔孙"
-)
 _SIZE = 288
 _SIZE_OF_TWO = 184
 
@@ -25,7 +19,8 @@ def letters(name: str) -> str:
     """
     seen = [character for character in name if character.isalnum()]
     surname = "".join(seen[:2])
-    if 3 <= len(seen) <= 4 and "·" not in name and surname in _COMPOUND_SURNAMES.split():
+    # An organisation's name can have four characters too, and begin like a compound surname; longer ones are no names.
+    if 3 <= len(seen) <= 4 and "·" not in name and surname in COMPOUND_SURNAMES:
         return surname
     return "".join(seen[:1]).upper()
 

@@ -33,7 +33,7 @@ _READER_ERRORS = (
 )
 
 
-class UnreadablePhoto(ValueError):  # noqa: N818 - it reads as what the bytes are
+class UnreadablePhoto(ValueError):
     """The bytes are not a photograph that can be published; `reason` says why in one of four words."""
 
     def __init__(self, reason: Reason, message: str) -> None:
@@ -177,9 +177,7 @@ def _on_paper(image: Image.Image, profile: bytes | None) -> Image.Image:
     if profile:
         try:
             source = ImageCms.ImageCmsProfile(io.BytesIO(profile))
-            converted = ImageCms.profileToProfile(
-                image, source, ImageCms.createProfile("sRGB"), outputMode="RGB"
-            )
+            converted = ImageCms.profileToProfile(image, source, ImageCms.createProfile("sRGB"), outputMode="RGB")
             image = converted or image
         except (ImageCms.PyCMSError, OSError, ValueError):
             pass  # A broken profile, or one for other channels, says nothing: the numbers are taken as sRGB.

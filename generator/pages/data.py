@@ -43,7 +43,9 @@ def _csv(edition: Edition) -> bytes:
     """The same as a table. It starts with a byte order mark, without which Excel takes UTF-8 for GBK."""
     text = io.StringIO(newline="")
     table = csv.writer(text)
-    table.writerow(("编号", "类别", "姓名或名称", "单位", "职务", "地区", "层级", "领域", "荣誉", "摘要", "更新", "网址"))
+    table.writerow(
+        ("编号", "类别", "姓名或名称", "单位", "职务", "地区", "层级", "领域", "荣誉", "摘要", "更新", "网址")
+    )
     for card in edition.cards:
         row = (
             card.id,
@@ -84,7 +86,9 @@ def sitemaps(edition: Edition, list_pages: list[str], basis: str) -> Iterator[Ar
     pieces = [urls[start : start + URLS_PER_SITEMAP] for start in range(0, len(urls), URLS_PER_SITEMAP)]
     for number, piece in enumerate(pieces, 1):
         yield Artifact(f"sitemap-{number}.xml", key, lambda piece=piece: _sitemap(piece))  # type: ignore[misc]
-    lines = "".join(f"<sitemap><loc>{escape(f'{root}sitemap-{n}.xml')}</loc></sitemap>\n" for n in range(1, len(pieces) + 1))
+    lines = "".join(
+        f"<sitemap><loc>{escape(f'{root}sitemap-{n}.xml')}</loc></sitemap>\n" for n in range(1, len(pieces) + 1)
+    )
     index = f'<?xml version="1.0" encoding="UTF-8"?>\n<sitemapindex xmlns="{_SITEMAP}">\n{lines}</sitemapindex>\n'
     yield Artifact("sitemap.xml", key, index.encode)
 

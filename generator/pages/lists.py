@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from functools import cached_property
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from markupsafe import Markup
 
@@ -22,7 +22,14 @@ SHOWN = 12
 _UP = "\ue002"
 """Stands in a row for the way up to the root; as a private-use character it cannot come from a record."""
 
-FACET_LABELS = {"level": "层级", "field": "领域", "honour": "荣誉", "year": "年份", "region": "地区", "kind": "类别"}
+FACET_LABELS = {
+    "level": "层级",
+    "field": "领域",
+    "honour": "荣誉",
+    "year": "年份",
+    "region": "地区",
+    "kind": "类别",
+}
 
 
 class Lists:
@@ -149,7 +156,7 @@ class Lists:
             page = head(self._office, path, "专栏")
             return self._frames.stamp(path, page=page, columns=columns)
 
-        return Artifact(path, key_of((self._basis, *(str(column.count) for column in columns))), make)
+        return Artifact(path, key_of((self._basis, *(str(column.bearers) for column in columns))), make)
 
     def _column_page(self, id_: str, title: str, summary: str, cards: Sequence[Card]) -> Artifact:
         path = f"columns/{id_}/index.html"
@@ -175,7 +182,7 @@ class Bar(NamedTuple):
 
     id: str
     label: str
-    count: int
+    bearers: int
     share: int
 
 
@@ -195,8 +202,7 @@ def facet_summary(edition: Edition, facet: str, *, all_values: bool = False) -> 
     shown = values if all_values else values[:SHOWN]
     most = max((len(value.cards) for value in values), default=1)
     bars = [
-        Bar(value.id, value.label, len(value.cards), max(2, round(100 * len(value.cards) / most)))
-        for value in shown
+        Bar(value.id, value.label, len(value.cards), max(2, round(100 * len(value.cards) / most))) for value in shown
     ]
     return FacetSummary(facet, FACET_LABELS[facet], len(values), len(values) > len(shown), bars)
 
@@ -207,14 +213,12 @@ class ColumnRow(NamedTuple):
     id: str
     title: str
     summary: str
-    count: int
+    bearers: int
 
 
 def columns_summary(edition: Edition) -> list[ColumnRow]:
     """The office's columns."""
-    return [
-        ColumnRow(column.id, column.title, column.summary or "", len(cards)) for column, cards in edition.columns
-    ]
+    return [ColumnRow(column.id, column.title, column.summary or "", len(cards)) for column, cards in edition.columns]
 
 
 def _name(number: int) -> str:

@@ -81,9 +81,7 @@ class ProfilePages:
             for facet, terms in words.items()
             for term in terms
         }
-        self._feeds = {
-            term.id: FeedLink(f"feeds/field/{term.id}.atom", term.zh) for term in vocabulary.fields_
-        }
+        self._feeds = {term.id: FeedLink(f"feeds/field/{term.id}.atom", term.zh) for term in vocabulary.fields_}
 
     def page(
         self,
@@ -128,10 +126,7 @@ class ProfilePages:
             comments=record.comments,
             sources=[_source(number, source) for number, source in enumerate(record.sources, 1)],
             corrections=record.corrections,
-            copies=[
-                CopyRow(copy.channel, copy.label, copy.text, measure(copy))
-                for copy in copies
-            ],
+            copies=[CopyRow(copy.channel, copy.label, copy.text, measure(copy)) for copy in copies],
             press=[Link(f"press/{name}", "下载全套") for name in press if name.endswith(".zip")],
             edit=self._edit_address(file),
             neighbours=neighbours,

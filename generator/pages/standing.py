@@ -31,7 +31,7 @@ def home(frames: Frames, edition: Edition, lists: Lists, basis: str) -> Artifact
     latest = edition.cards[:LATEST]
     columns = columns_summary(edition)
     counts = (f"{v.id}{len(v.cards)}" for facet in HOME_FACETS for v in edition.facets[facet])
-    sizes = (str(column.count) for column in columns)
+    sizes = (str(column.bearers) for column in columns)
     kinds = (str(edition.kinds["person"]), str(edition.kinds["organization"]))
     key = key_of((basis, *(card.face for card in latest), *counts, *sizes, *kinds))
 

@@ -17,6 +17,7 @@ Basis = Literal["consent", "statutory", "news", "public"]
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
+
 class Part(BaseModel):
     """A mapping of a record: immutable, and refusing keys it does not know."""
 

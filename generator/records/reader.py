@@ -17,8 +17,8 @@ from generator.records import yaml_text
 from generator.records.body import Block, blocks
 from generator.records.draft import Kept, drafted
 from generator.records.fault import START, Fault, Position
-from generator.records.keyboard import hinted
 from generator.records.folders import FOLDERS, Kind
+from generator.records.keyboard import hinted
 from generator.records.model import Record
 from generator.records.text_file import UnreadableFile, read_text
 
@@ -140,8 +140,10 @@ def _split(file: RecordFile) -> bool:
         file.head, file.body = "\n".join(lines[first + 1 : last]) + "\n", "\n".join(lines[last + 1 :])
         file.head_line, file.body_line = first + 2, last + 2
         return True
-    line = 1 if not opened else next(
-        (n + 1 for n, text_ in enumerate(lines) if n > fences[0] and text_.startswith("#")), len(lines)
+    line = (
+        1
+        if not opened
+        else next((n + 1 for n, text_ in enumerate(lines) if n > fences[0] and text_.startswith("#")), len(lines))
     )
     what = "no-closing-fence" if opened else "no-opening-fence"
     file.faults.append(Fault("front-matter-readable", Position(line, 1), what))

@@ -28,9 +28,9 @@ def read_text(path: Path | str, root: Path) -> str:
     but UTF-8; GBK and UTF-16 are recognised, so that the message can name them.
     """
     name = os.fspath(path)
-    if os.path.islink(name) or os.path.islink(os.path.dirname(name)):  # noqa: PTH114, PTH120 (once per record)
-        if not Path(name).resolve().is_relative_to(root.resolve()):
-            raise UnreadableFile(Fault("file-inside", what=os.path.basename(name)))  # noqa: PTH119
+    linked = os.path.islink(name) or os.path.islink(os.path.dirname(name))  # noqa: PTH114, PTH120 (once per record)
+    if linked and not Path(name).resolve().is_relative_to(root.resolve()):
+        raise UnreadableFile(Fault("file-inside", what=os.path.basename(name)))  # noqa: PTH119
     try:
         with open(name, "rb", buffering=0) as stream:  # noqa: PTH123
             size = os.fstat(stream.fileno()).st_size

@@ -87,6 +87,7 @@ def _value(take: Any, event: Any, depth: int) -> Plain:
 def _mapping(take: Any, depth: int) -> Plain:
     mapping: dict[str, Plain] = {}
     empty = False
+    value: Plain
     while True:
         key = take()
         if type(key) is not ScalarEvent:
@@ -99,10 +100,10 @@ def _mapping(take: Any, depth: int) -> Plain:
         event = take()
         # Most values are plain text; they are taken here, without another call.
         if type(event) is ScalarEvent and not event.anchor and not event.tag:
-            text = event.value
-            mapping[name] = value = text if text or event.style else None
+            value = event.value if event.value or event.style else None
         else:
-            mapping[name] = value = _value(take, event, depth)
+            value = _value(take, event, depth)
+        mapping[name] = value
         if value is None:
             empty = True
 
@@ -135,9 +136,7 @@ def inspect(text: str, first_line: int = 1) -> Inspection:
         # libyaml counts bytes of UTF-8, and gives the character as a number.
         before = text.encode()[: getattr(error, "position", 0) or 0].decode(errors="ignore")
         sign = chr(getattr(error, "character", 0) or 0)
-        found.faults.append(
-            Fault("control-character", _position_of(before, offset), "character", {"character": sign})
-        )
+        found.faults.append(Fault("control-character", _position_of(before, offset), "character", {"character": sign}))
     return found
 
 

@@ -162,7 +162,9 @@ def main() -> None:
     with tempfile.TemporaryDirectory(dir=given.folder, ignore_cleanup_errors=True) as temporary:
         peers = Peers(Path(temporary), given.cards)
         without, with_cards = rounds(
-            1, lambda _turn: peers.run_ours("--cards", "none", cold=True), lambda _turn: peers.run_ours(cold=True)
+            1,
+            lambda _turn: peers.run_ours("--cards", "none", cold=True),
+            lambda _turn: peers.run_ours(cold=True),
         )
         each = (with_cards[0].cpu - without[0].cpu) / given.cards * 1000
         print(f"\nshare cards: {each:.0f} ms of processor time each ({given.cards} records)")

@@ -44,7 +44,12 @@ HONOURS = ["优秀共产党员", "全国优秀共产党员", "时代楷模", "�
            "三等功", "二等功", "年度考核优秀", "感动中国", "改革先锋", "全国五一劳动奖章"]  # fmt: skip
 REGIONS = ["安徽", "北京", "重庆", "福建", "广西", "河南", "湖北", "湖南", "内蒙古", "江苏",
            "吉林", "辽宁", "青海", "陕西", "山东", "上海", "天津", "新疆", "云南", "甘肃"]  # fmt: skip
-QUOTES = ["路是一锤一锤凿出来的。", "答应了的事，就要办到底。", "先把眼前这一户办好。", "账要让人人都看得懂。"]
+QUOTES = [
+    "路是一锤一锤凿出来的。",
+    "答应了的事，就要办到底。",
+    "先把眼前这一户办好。",
+    "账要让人人都看得懂。",
+]
 FIRST_DAY = datetime.date(2012, 1, 1)
 DAYS = 5000
 
@@ -72,11 +77,9 @@ def record(rng: random.Random, number: int) -> tuple[str, str]:
     )
     figure = rng.randint(3, 980)
     body = [f"## 事迹\n\n他为{figure}户人家办成了修路、引水、建档三件事。[^s1]\n"]
-    for _ in range(4):
-        body.append("".join(sentence(rng) for _ in range(4)) + f"[^s{rng.randint(1, 2)}]\n")
+    body += ["".join(sentence(rng) for _ in range(4)) + f"[^s{rng.randint(1, 2)}]\n" for _ in range(4)]
     body.append("## 做法\n")
-    for _ in range(2):
-        body.append("".join(sentence(rng) for _ in range(4)) + "[^s2]\n")
+    body += ["".join(sentence(rng) for _ in range(4)) + "[^s2]\n" for _ in range(2)]
     body.append(f"## 评价\n\n> {rng.choice(QUOTES)}\n> ——{name}[^s1]\n")
     text = f"""---
 name: {name}

@@ -24,8 +24,7 @@ SOUND = {
     "stage": "stage: named",
     "approval": "approval:\n  basis: public",
     "sources": (
-        "sources:\n"
-        '  - {id: s1, title: 张三的故事, publisher: 虚构日报, on: 2011-07-08, url: "https://example.org/1"}'
+        'sources:\n  - {id: s1, title: 张三的故事, publisher: 虚构日报, on: 2011-07-08, url: "https://example.org/1"}'
     ),
     "updated": "updated: 2026-11-22",
 }

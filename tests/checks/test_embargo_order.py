@@ -25,10 +25,7 @@ HEADS = {
         [(2, 17, "2011-07")],
     ),
     "before the notice ends": (
-        (
-            "publish: {from: 2011-06-16}\n"
-            "approval: {basis: public, notice: {from: 2011-06-13, to: 2011-06-17}}"
-        ),
+        ("publish: {from: 2011-06-16}\napproval: {basis: public, notice: {from: 2011-06-13, to: 2011-06-17}}"),
         [(2, 17, "2011-06-17")],
     ),
     "not yet named": (

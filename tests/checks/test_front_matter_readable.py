@@ -10,8 +10,7 @@ from generator.records.fault import Fault
 from .sample import World, matches
 
 SOUND_HEAD = (
-    "name: 张三\nfields: [rural]\nsummary: 他带着61户乡亲远迁安家，修路引水。\n"
-    "stage: lead\nupdated: 2026-11-22\n"
+    "name: 张三\nfields: [rural]\nsummary: 他带着61户乡亲远迁安家，修路引水。\nstage: lead\nupdated: 2026-11-22\n"
 )
 TEXTS = {
     "sound": (f"---\n{SOUND_HEAD}---\n正文\n", []),
@@ -38,9 +37,7 @@ TEXTS = {
 
 
 @pytest.mark.parametrize(("text", "expected"), TEXTS.values(), ids=TEXTS)
-def test_what_keeps_a_head_from_being_read(
-    world: World, text: str, expected: list[tuple[int, int, str]]
-) -> None:
+def test_what_keeps_a_head_from_being_read(world: World, text: str, expected: list[tuple[int, int, str]]) -> None:
     assert matches(world.problems(text, "front-matter-readable"), expected)
 
 

@@ -78,9 +78,7 @@ def check_digit(digits: str) -> str:
 
 
 regions = st.integers(110000, 829999).map(str)
-births = st.dates(datetime.date(1850, 1, 1), datetime.date(2150, 12, 31)).map(
-    lambda day: day.strftime("%Y%m%d")
-)
+births = st.dates(datetime.date(1850, 1, 1), datetime.date(2150, 12, 31)).map(lambda day: day.strftime("%Y%m%d"))
 orders = st.integers(0, 999).map(lambda number: f"{number:03}")
 identities = st.tuples(regions, births, orders).map("".join).map(lambda digits: digits + check_digit(digits))
 texts = st.text("修路引水建档，。 ", max_size=8)
@@ -111,9 +109,9 @@ def luhn(digits: str) -> str:
     return digits + str(-(sum(doubled) + sum(plain)) % 10)
 
 
-cards = st.tuples(
-    st.sampled_from(["62", "4", "5", "3"]), st.text("0123456789", min_size=14, max_size=16)
-).map(lambda parts: luhn("".join(parts)[:18]))
+cards = st.tuples(st.sampled_from(["62", "4", "5", "3"]), st.text("0123456789", min_size=14, max_size=16)).map(
+    lambda parts: luhn("".join(parts)[:18])
+)
 
 
 @given(cards)

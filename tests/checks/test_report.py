@@ -106,9 +106,7 @@ def test_width_counts_two_for_wide_and_none_for_marks(text: str) -> None:
 
 
 def test_nothing_that_moves_a_terminal_is_printed() -> None:
-    told = as_text(
-        [ERROR._replace(message="a\x1b[2Jb\u202e", hint="\x07")], lines("\x1b]0;x\x07\u2066\u2028")
-    )
+    told = as_text([ERROR._replace(message="a\x1b[2Jb\u202e", hint="\x07")], lines("\x1b]0;x\x07\u2066\u2028"))
     assert not any(sign in told for sign in "\x1b\x07\u202e\u2066\u2028")
 
 

@@ -17,9 +17,7 @@ from .sample import World
 
 # Raised outside CHECK: whether copy fits shows once it is composed, a missing glyph once it is drawn.
 RAISED_LATER = {"copy-fits", "glyph-present"}
-_PARTS = re.compile(
-    r"\A(?P<rule>.+?)\n\nFails:\n\n(?P<fails>.+?)\n\nPasses:\n\n(?P<passes>.+?)\n\Z", re.DOTALL
-)
+_PARTS = re.compile(r"\A(?P<rule>.+?)\n\nFails:\n\n(?P<fails>.+?)\n\nPasses:\n\n(?P<passes>.+?)\n\Z", re.DOTALL)
 
 
 def parts(rule: Rule) -> dict[str, str]:
@@ -55,18 +53,12 @@ def test_the_documentation_states_the_rule_as_a_sentence_with_two_examples(rule:
     assert isinstance(rule.severity, Severity)
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if rule.name not in RAISED_LATER], ids=lambda rule: rule.name
-)
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name not in RAISED_LATER], ids=lambda rule: rule.name)
 def test_the_failing_example_fails(rule: Rule, world: World) -> None:
     assert rule.name in {problem.rule for problem in world.example(parts(rule)["fails"])}
 
 
-@pytest.mark.parametrize(
-    "rule", [rule for rule in RULES if rule.name not in RAISED_LATER], ids=lambda rule: rule.name
-)
+@pytest.mark.parametrize("rule", [rule for rule in RULES if rule.name not in RAISED_LATER], ids=lambda rule: rule.name)
 def test_the_passing_example_raises_no_error_at_all(rule: Rule, world: World) -> None:
     found = world.example(parts(rule)["passes"])
-    assert [
-        problem for problem in found if problem.severity is Severity.ERROR or problem.rule == rule.name
-    ] == []
+    assert [problem for problem in found if problem.severity is Severity.ERROR or problem.rule == rule.name] == []

@@ -51,9 +51,7 @@ SETTINGS = {
 
 
 @pytest.mark.parametrize(("vocabulary", "office", "expected"), SETTINGS.values(), ids=SETTINGS)
-def test_settings(
-    tmp_path: Path, vocabulary: str, office: str, expected: list[tuple[str, int, int, str, str]]
-) -> None:
+def test_settings(tmp_path: Path, vocabulary: str, office: str, expected: list[tuple[str, int, int, str, str]]) -> None:
     (tmp_path / "vocabulary.yml").write_text(vocabulary, encoding="utf-8")
     (tmp_path / "office.yml").write_text(office, encoding="utf-8")
     words = read_settings(tmp_path / "vocabulary.yml", tmp_path, Vocabulary, "vocabulary.yml")

@@ -9,9 +9,7 @@ import pytest
 from generator.images.fonts import Font, FontNotFound, Role, find, missing
 
 
-@pytest.mark.parametrize(
-    ("role", "file"), [("song", "NotoSerifSC-Regular.otf"), ("hei", "NotoSansSC[wght].ttf")]
-)
+@pytest.mark.parametrize(("role", "file"), [("song", "NotoSerifSC-Regular.otf"), ("hei", "NotoSansSC[wght].ttf")])
 def test_without_configuration_the_packaged_font_is_taken(role: Role, file: str) -> None:
     font = find(role)
     assert font.path.name == file

@@ -104,9 +104,7 @@ PIECES = st.sampled_from(
 
 @settings(max_examples=400, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join), st.integers(2, 30), st.integers(1, 6))
-def test_any_text_keeps_its_characters_its_limit_and_the_rules_for_ends(
-    text: str, limit: int, most: int
-) -> None:
+def test_any_text_keeps_its_characters_its_limit_and_the_rules_for_ends(text: str, limit: int, most: int) -> None:
     lines = break_lines(text, em, limit, most)
     if lines is None:
         assert em(text.strip()) > limit

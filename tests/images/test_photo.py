@@ -35,9 +35,7 @@ def near(pixel: object, colour: tuple[int, ...], by: int = 12) -> bool:
 def png_header(width: int, height: int) -> bytes:
     """A PNG that claims a size and has no pixels: if its size is the reason, nothing was decoded."""
     head = b"IHDR" + struct.pack(">IIBBBBB", width, height, 8, 2, 0, 0, 0)
-    chunks = (
-        struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + struct.pack(">I", 9) + b"IDAT"
-    )
+    chunks = struct.pack(">I", 13) + head + struct.pack(">I", zlib.crc32(head)) + struct.pack(">I", 9) + b"IDAT"
     return b"\x89PNG\r\n\x1a\n" + chunks
 
 
@@ -109,9 +107,7 @@ def test_a_flipped_bit_in_a_png_is_noticed() -> None:
         ((1, 1), {"portrait": (1, 1), "portrait-large": (1, 1), "thumb": (1, 1)}),
     ],
 )
-def test_every_size_is_made_and_none_is_enlarged(
-    size: tuple[int, int], expected: dict[str, tuple[int, int]]
-) -> None:
+def test_every_size_is_made_and_none_is_enlarged(size: tuple[int, int], expected: dict[str, tuple[int, int]]) -> None:
     made = derive(saved(scene(*size)))
     assert {name: opened(data).size for name, data in made.items()} == expected
     assert set(made) == set(SIZES)
@@ -190,9 +186,7 @@ def test_where_when_and_with_what_a_photograph_was_taken_does_not_come_out() -> 
     exif.get_ifd(0x8769)[0x9003] = "2011:07:01 SECRET"
     exif.get_ifd(0x8825).update({1: "N", 2: (30.0, 15.0, 1.0), 3: "E", 4: (120.0, 9.0, 2.0), 29: "SECRET"})
     profile = ImageCms.ImageCmsProfile(ImageCms.createProfile("sRGB")).tobytes()
-    sent = saved(
-        scene(600, 750), exif=exif, xmp=b"<x>SECRET</x>", comment=b"SECRET", icc_profile=profile, dpi=(72, 72)
-    )
+    sent = saved(scene(600, 750), exif=exif, xmp=b"<x>SECRET</x>", comment=b"SECRET", icc_profile=profile, dpi=(72, 72))
     assert opened(sent).getexif().get_ifd(0x8825)
     assert sent.count(b"SECRET") >= 4
     for data in derive(sent).values():

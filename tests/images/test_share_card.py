@@ -26,12 +26,8 @@ CARDS = {
     "one character": ShareCardText("单", "时代楷模", "某县", "某县委宣传部", "Shàn"),
     "two characters, no honour": ShareCardText("李夏", "", "安徽省绩溪县荆州乡", "绩溪县委宣传部", "Lǐ Xià"),
     "a name with a dot": ShareCardText("巴格努尔·哈那里汗", "优秀共产党员", "新疆裕民县牧业医院", "某县委"),
-    "a very long name with dots": ShareCardText(
-        "阿不都热依木·买买提明·托合提", "“七一勋章”", "某县", "某县委"
-    ),
-    "an organisation of thirty characters": ShareCardText(
-        LONG[:30], "全国先进基层党组织", "裕民县", "裕民县委"
-    ),
+    "a very long name with dots": ShareCardText("阿不都热依木·买买提明·托合提", "“七一勋章”", "某县", "某县委"),
+    "an organisation of thirty characters": ShareCardText(LONG[:30], "全国先进基层党组织", "裕民县", "裕民县委"),
     "everything long": ShareCardText(LONG * 2, LONG, LONG * 2, LONG * 2, "Ānn " * 30, LONG * 2),
     "nothing but a name": ShareCardText("王永志", "", "", ""),
     "a latin name": ShareCardText("Norman Bethune", "国际主义战士", "加拿大医疗队 (Medical Unit)", "某馆"),
@@ -95,9 +91,7 @@ def test_the_same_card_has_the_same_bytes_in_another_process() -> None:
         f"sys.stdout.write(hashlib.sha256(draw({CARDS['a name with a dot']!r}).png).hexdigest())"
     )
     environment = os.environ | {"PYTHONHASHSEED": "7", "PYTHONUTF8": "1"}
-    run = subprocess.run(
-        [sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True
-    )
+    run = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, env=environment, check=True)
     assert run.stdout == hashlib.sha256(card.png).hexdigest()
 
 
