@@ -27,7 +27,7 @@ from generator.pages.standing import home, shell_files, subscribe
 from generator.plan import jobs
 from generator.project import Project
 from generator.reading import read_all
-from generator.receipt import Receipt, inputs_key, keep_receipt
+from generator.receipt import Receipt, forget_receipt, inputs_key, keep_receipt
 from generator.settings import read_all_settings
 from generator.shell import Shell
 
@@ -83,10 +83,11 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
         shell.stop()
     # WRITE: only now the site changes.
     output.accept(written)
+    forget_receipt(project)
     changed, removed = output.commit()
     account = edition.account
     photos = [[str(project.root / read.shown[c.id]).removesuffix("/record.md"), c.photo] for c in read.cards if c.photo]
-    keep_receipt(project, Receipt(inputs, account, [list(problem) for problem in problems], photos))
+    keep_receipt(project, Receipt(inputs, account, problems, photos))
     return Outcome(problems, edition, account, changed, removed)
 
 

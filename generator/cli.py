@@ -34,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may be GBK
-    language.choose(_language(given))
+    language.choose(language.asked_for(given, os.environ))
     options = _parser().parse_args(given)
     try:
         code: int = options.verb(options)
@@ -55,17 +55,6 @@ def main(arguments: Sequence[str] | None = None) -> int:
     else:
         return code
     return MISUSE
-
-
-def _language(given: Sequence[str]) -> str:
-    """--lang must be known before help is worded, so it is looked for before parsing."""
-    for number, word in enumerate(given):
-        value = word.partition("=")[2] if word.startswith("--lang=") else ""
-        if word == "--lang" and number + 1 < len(given):
-            value = given[number + 1]
-        if value in language.LANGUAGES:
-            return value
-    return language.preferred(os.environ)
 
 
 def _check(options: argparse.Namespace) -> int:
@@ -131,7 +120,7 @@ def _new(options: argparse.Namespace) -> int:
 
 
 def _preview(options: argparse.Namespace) -> int:
-    from generator.output import write_out
+    from generator.output import write_whole
     from generator.preview import Unknown, preview
 
     project = _project(options)
@@ -150,7 +139,7 @@ def _preview(options: argparse.Namespace) -> int:
     if not data:
         return PROBLEMS
     if options.out:
-        write_out(options.out, data)
+        write_whole(options.out, data)
     else:
         sys.stdout.buffer.write(data)
         sys.stdout.buffer.flush()

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import argparse
 import gettext
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 LANGUAGES = ("zh", "en")
@@ -47,6 +47,17 @@ def preferred(environment: Mapping[str, str]) -> str:
         if value:
             return "en" if value.lower().startswith("en") else "zh"
     return "zh"
+
+
+def asked_for(arguments: Sequence[str], environment: Mapping[str, str]) -> str:
+    """The language of a command: help must be worded before it is parsed, so --lang is looked for beforehand."""
+    for number, word in enumerate(arguments):
+        value = word.partition("=")[2] if word.startswith("--lang=") else ""
+        if word == "--lang" and number + 1 < len(arguments):
+            value = arguments[number + 1]
+        if value in LANGUAGES:
+            return value
+    return preferred(environment)
 
 
 def _(message: str) -> str:

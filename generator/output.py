@@ -1,16 +1,17 @@
 """WRITE: the only module that writes files of the site.
 
-New files are first written beside the site, in a staging folder. Only when all of them lie there is the site
-changed: a first build by one rename of the whole folder, a later one by a list of renames that is written
-down before it is carried out. A build that fails or is killed while it renders leaves the last site
-untouched; one that is killed while it renames is finished by the next command that opens the site.
+New files are first written beside the site, in a staging folder. Only when all of them lie there is the site changed:
+a first build by one rename of the whole folder, a later one by a list of renames that is written down before it is
+carried out. A build that fails or is killed while it renders leaves the last site untouched; one that is killed while
+it renames is finished by the next command that opens the site.
 
-A manifest keeps of each file the key it was made from, its size and its time, so that an unchanged file is
-neither made nor touched again (a web server's ETag stays), and one that somebody altered is put right.
+A manifest keeps of each file the key it was made from, its size and its time, so that an unchanged file is neither made
+nor touched again (a web server's ETag stays), and one that somebody altered is put right.
 """
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import shutil
@@ -20,8 +21,6 @@ from typing import NamedTuple
 
 _MARK = '{"generator":"exemplar-kb"'
 """How api/exemplars.json of every site of ours begins."""
-
-
 APART = "*"
 """How the key of a file begins that depends on nothing but what its key says, such as a drawn picture."""
 
@@ -72,10 +71,9 @@ def stage(site: Path, path: str, key: str, data: bytes) -> Written:
         descriptor = os.open(target, _NEW, 0o666)
     except FileExistsError as error:
         raise PathTakenTwice(path) from error
-    with open(descriptor, "wb", buffering=0) as new:  # noqa: PTH123
-        view = memoryview(data)
-        while view:
-            view = view[new.write(view) :]
+    with open(descriptor, "wb") as new:  # noqa: PTH123
+        new.write(data)
+        new.flush()
         status = os.fstat(descriptor)
     return Written(path, Entry(key, status.st_size, status.st_mtime_ns), staged=True)
 
@@ -115,10 +113,8 @@ class Output:
         """`basis` names what every file depends on. If it is new, nothing is fresh but what is APART from it."""
         if basis != self._basis:
             self._basis = basis
-            self.entries = {
-                path: entry if entry.key.startswith(APART) else entry._replace(key="")
-                for path, entry in self.entries.items()
-            }
+            kept = self.entries.items()
+            self.entries = {path: e if e.key.startswith(APART) else Entry("", e.size, e.time) for path, e in kept}
 
     def fresh(self, path: str, key: str) -> bool:
         """Whether `path` stands as made from `key`; then it is kept and counts as taken."""
@@ -180,7 +176,8 @@ class Output:
             stale = self.site / path
             if stale.is_file():
                 stale.unlink()
-            self._remove_empty(stale.parent)
+            with contextlib.suppress(OSError):  # it stops at the first folder that is not empty
+                os.removedirs(stale.parent)
         staging = staging_of(self.site)
         for path in put:
             source, target = os.path.join(staging, path), os.path.join(self.site, path)  # noqa: PTH118
@@ -192,20 +189,8 @@ class Output:
                 os.makedirs(os.path.dirname(target), exist_ok=True)  # noqa: PTH103, PTH120
                 os.replace(source, target)  # noqa: PTH105
 
-    def _remove_empty(self, folder: Path) -> None:
-        """Remove `folder` and those around it, below the site, as far as nothing is in them."""
-        while folder != self.site:
-            if folder.is_dir():
-                if any(folder.iterdir()):
-                    return
-                folder.rmdir()
-            folder = folder.parent
-
     def _finish(self) -> None:
-        """Carry out the journal of a build that was cut short, and remember what stands now.
-
-        Without the latter, a page that only that build made would belong to no manifest and never be removed.
-        """
+        """Carry out the journal of a build that was cut short, and remember what stands now, to be removed some day."""
         todo = json.loads(self._journal.read_text("utf-8"))
         self._switch(todo["put"], todo["remove"])
         if entries := self._load():
@@ -247,12 +232,12 @@ class Output:
             return {}
 
 
-def write_whole(path: Path, text: str) -> None:
+def write_whole(path: Path, content: str | bytes) -> None:
     """Write `path` so that it is there whole or not at all, also after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = Path(f"{path}.new")
-    with new.open("w", encoding="utf-8", newline="\n") as stream:
-        stream.write(text)
+    with new.open("wb") as stream:
+        stream.write(content.encode() if isinstance(content, str) else content)
         stream.flush()
         os.fsync(stream.fileno())
     new.replace(path)
@@ -263,10 +248,3 @@ def write_new(path: Path, text: str) -> None:
     path.parent.mkdir(parents=True, exist_ok=True)
     with path.open("x", encoding="utf-8", newline="\n") as stream:
         stream.write(text)
-
-
-def write_out(path: Path, data: bytes) -> None:
-    """Write bytes that a person asked for by name, whole or not at all."""
-    new = Path(f"{path}.new")
-    new.write_bytes(data)
-    new.replace(path)

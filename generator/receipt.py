@@ -9,10 +9,11 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from generator import language
 from generator.account import Account
+from generator.checks.finding import Problem, Severity
 from generator.fingerprint import folder_key, installed
 from generator.options import Options
 from generator.output import Output, write_whole
@@ -25,7 +26,7 @@ class Receipt(NamedTuple):
 
     inputs: str
     account: Account
-    problems: list[list[Any]]
+    problems: list[Problem]
     photos: list[list[str]]
 
 
@@ -54,7 +55,14 @@ def unchanged(project: Project, inputs: str) -> Receipt | None:
         return None
     if not Output(project.out, project.cache).stands():
         return None
-    return receipt._replace(account=Account.from_list(receipt.account))
+    problems = [Problem(*row)._replace(severity=Severity(row[3])) for row in receipt.problems]
+    return receipt._replace(account=Account.from_list(receipt.account), problems=problems)
+
+
+def forget_receipt(project: Project) -> None:
+    """Forget the last build before the site changes: were this one killed, neither would be what stands there."""
+    if _path(project).exists():
+        write_whole(_path(project), "")
 
 
 def keep_receipt(project: Project, receipt: Receipt) -> None:

@@ -58,9 +58,10 @@ class Generation:
 class Handler(SimpleHTTPRequestHandler):
     """Serves the built files; HTML pages get a line that reloads them."""
 
+    # Feeds as application/xml: Chromium shows what calls itself RSS or Atom as bare text, without its stylesheet.
     extensions_map = SimpleHTTPRequestHandler.extensions_map | {
-        ".rss": "application/rss+xml; charset=utf-8",
-        ".atom": "application/atom+xml; charset=utf-8",
+        ".rss": "application/xml; charset=utf-8",
+        ".atom": "application/xml; charset=utf-8",
         ".json": "application/json; charset=utf-8",
         ".txt": "text/plain; charset=utf-8",
         ".md": "text/markdown; charset=utf-8",

@@ -13,24 +13,24 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     # What depends on nothing of ours.
-    ("__init__", "language", "artifact", "project", "ready_copy"),
-    ("progress",),
+    ("__init__", "language", "artifact", "project", "ready_copy", "options", "fingerprint", "monogram"),
+    ("progress", "account"),
     ("images",),
     # READ
     ("records",),
+    ("places",),
     # CHECK
     ("checks",),
     # EDITION and what it is computed from
-    ("monogram",),
     ("card",),
     ("edition",),
-    ("feed_plan", "account"),
+    ("feed_plan",),
     # RENDER: siblings
     ("pages", "feeds", "channels"),
     # WRITE
     ("output",),
     # The steps that the commands are put together from
-    ("settings", "inspection", "shell"),
+    ("settings", "inspection", "shell", "receipt"),
     ("workshop",),
     ("crew", "plan"),
     ("reading",),

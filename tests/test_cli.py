@@ -78,6 +78,9 @@ def test_a_build_with_a_warning_tells_it_on_standard_error_and_is_done(world: Wo
     assert "[region-known]" in ran.err
     assert ran.out.startswith("2 published; ")
     assert ran.out.count("\n") == 1
+    again = world.run(*BUILD)
+    assert again.err == ran.err, "a warning is told each time, also when nothing else is to be done"
+    assert again.out.startswith("2 published; 0 files written, 0 removed, ")
 
 
 @pytest.mark.parametrize(

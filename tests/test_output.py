@@ -23,7 +23,6 @@ from generator.output import (
     stage,
     staging_of,
     write_new,
-    write_out,
     write_whole,
 )
 
@@ -341,6 +340,37 @@ def test_a_switch_cut_short_is_finished_even_if_the_records_have_errors_by_now(
     assert contents(world.site) == contents(reference.site)
 
 
+@pytest.mark.parametrize("moment", ["while files move", "before they are remembered", "before the receipt"])
+def test_what_a_killed_build_left_is_not_taken_for_what_was_there_before(
+    make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch, moment: str
+) -> None:
+    """A template is changed, the build is killed, the change is taken back: the site is the old one again."""
+    world = make_world(people(zhang_san=record()))
+    build = ("build", "--cards", "none", "--today", "2026-11-22")
+    assert world.run(*build).code == 0
+    old = contents(world.site)
+    row = world.root / "templates" / "site" / "pieces" / "row.html"
+    text = row.read_text("utf-8")
+    row.write_text(text.replace("<article", '<article data-made-up="yes"'), "utf-8")
+
+    def replace(source: str, target: str, really: Callable[..., None] = os.replace) -> None:
+        name = Path(target).name
+        deaths = {"before they are remembered": "manifest.json", "before the receipt": "receipt.json"}
+        if name == deaths.get(moment) and contents(world.site) != old:
+            raise Killed
+        really(source, target)
+        if moment == "while files move" and contents(world.site) != old:
+            raise Killed
+
+    with monkeypatch.context() as patch:
+        patch.setattr(os, "replace", replace)
+        with pytest.raises(Killed):
+            world.run(*build)
+    row.write_text(text, "utf-8")
+    assert world.run(*build).code == 0
+    assert contents(world.site) == old
+
+
 def test_a_build_with_an_error_leaves_the_last_site_untouched(make_world: MakeWorld) -> None:
     world = make_world(people(zhang_san=record(), li_si=record("李四")))
     world.build()
@@ -421,7 +451,7 @@ def test_a_new_file_never_replaces_one(tmp_path: Path) -> None:
 
 
 def test_a_file_asked_for_by_name_is_written_whole(tmp_path: Path) -> None:
-    write_out(tmp_path / "copy.txt", b"one\r\n")
-    write_out(tmp_path / "copy.txt", b"two\r\n")
+    write_whole(tmp_path / "copy.txt", b"one\r\n")
+    write_whole(tmp_path / "copy.txt", b"two\r\n")
     write_whole(tmp_path / "deep" / "er" / "text.json", "字\n")
     assert contents(tmp_path) == {"copy.txt": b"two\r\n", "deep/er/text.json": "字\n".encode()}

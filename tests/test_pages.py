@@ -41,6 +41,7 @@ MODES: dict[str, dict[str, Any]] = {
     "large print": {"color_scheme": "light", "viewport": DESK},
     "phone": {"color_scheme": "light", "viewport": PHONE},
 }
+STANDARDS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 LARGE = "localStorage.setItem('large-print', '1')"
 
 Open = Callable[..., "Page"]
@@ -48,12 +49,14 @@ Open = Callable[..., "Page"]
 
 @pytest.fixture(scope="module")
 def gallery(tmp_path_factory: pytest.TempPathFactory, built_shell: World) -> World:
-    """A site with every page type: one person with every part, and enough others to fill two pages of a list."""
+    """A site with every page type: one person with every part, and enough others to fill pages of ten."""
     world = World(tmp_path_factory.mktemp("gallery") / "world", None, built_shell)
-    corpus.write(world.records, 130)
+    corpus.write(world.records, 20)
     shutil.copy(REPOSITORY / "exemplars" / "vocabulary.yml", world.records)
     world.write(full())
-    outcome = world.build()
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("generator.pages.lists.PER_PAGE", 10)
+        outcome = world.build()
     gc.enable()
     assert outcome.edition is not None, outcome.problems
     return world
@@ -100,9 +103,7 @@ def test_a_page_is_accessible_complete_and_asks_nobody_else(gallery: World, open
     page = opened(gallery.site, path, before=LARGE if mode == "large print" else "", **MODES[mode])
     assert page.locator("h1").count() == 1
     assert page.evaluate("document.documentElement.hasAttribute('data-large-print')") is (mode == "large print")
-    found = Axe().run(
-        page, options={"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
-    )
+    found = Axe().run(page, options={"runOnly": STANDARDS, "resultTypes": ["violations"]})
     assert found.violations_count == 0, found.generate_report()
     asked = page.asked  # type: ignore[attr-defined]
     assert asked
@@ -217,8 +218,9 @@ def test_without_scripts_everything_can_be_read_and_reached(gallery: World, open
 
 
 def test_the_keyboard_comes_to_the_skip_link_first_and_sees_where_it_is(gallery: World, opened: Open) -> None:
+    page = opened(gallery.site, "", reduced_motion="reduce")
     for path in PAGES.values():
-        page = opened(gallery.site, path)
+        page.goto(page.base + path)  # type: ignore[attr-defined]
         page.keyboard.press("Tab")
         at = page.evaluate("""() => { const e = document.activeElement, b = e.getBoundingClientRect();
             return {href: e.getAttribute('href'), top: b.top, left: b.left, height: b.height}; }""")
@@ -238,13 +240,14 @@ def test_every_link_shows_when_it_has_the_focus(gallery: World, opened: Open) ->
     for _step in range(60):
         page.keyboard.press("Tab")
         told = page.evaluate("""() => { const e = document.activeElement; if (e === document.body) return null;
-            const s = getComputedStyle(e); return [e.outerHTML.slice(0, 80), s.outlineStyle, parseFloat(s.outlineWidth),
-            s.boxShadow]; }""")
+            const rings = [getComputedStyle(e), getComputedStyle(e, '::after')];
+            const seen = s => s.outlineStyle !== 'none' && parseFloat(s.outlineWidth) > 0 || s.boxShadow !== 'none';
+            return [e.outerHTML.slice(0, 80), rings.some(seen)]; }""")
         if told is None:
             break
         seen += 1
-        html, style, width, shadow = told
-        assert (style != "none" and width > 0) or shadow != "none", html
+        html, ringed = told
+        assert ringed, html
     assert seen > 15
 
 
@@ -279,23 +282,33 @@ def test_a_shared_page_has_a_title_a_text_and_a_picture_that_is_there(sample: Wo
 
 
 def test_feeds_that_a_page_announces_are_there(gallery: World, opened: Open) -> None:
+    page = opened(gallery.site, "", java_script_enabled=False)
     for path in PAGES.values():
-        page = opened(gallery.site, path)
+        page.goto(page.base + path)  # type: ignore[attr-defined]
         links = page.locator('link[rel="alternate"][type="application/atom+xml"]').all()
         assert links or path == PAGES["a page that is not there"], path
         for link in links:
             address = urljoin(page.url, link.get_attribute("href"))
-            assert page.request.get(address).ok, (path, address)
+            assert (gallery.site / address.removeprefix(page.base)).is_file(), (path, address)  # type: ignore[attr-defined]
             assert link.get_attribute("title")
 
 
 def test_an_opened_feed_reads_as_a_page(gallery: World, opened: Open) -> None:
-    """The stylesheet is found and applied: entries stand as blocks, one below the other."""
+    """The stylesheet is found and applied: entries stand as blocks, one below the other.
+
+    Chromium applies it to application/xml only; what calls itself RSS or Atom it shows as bare text.
+    """
     page = opened(gallery.site, "subscribe/")
+    page.route(
+        re.compile(r"\.(rss|atom)$"),
+        lambda route: route.fulfill(
+            path=gallery.site / route.request.url.removeprefix(page.base), content_type="application/xml"
+        ),
+    )
     for ending, entry in ((".rss", "item"), (".atom", "entry")):
         page.goto(f"{page.base}feeds/all{ending}")  # type: ignore[attr-defined]
         shown = page.evaluate(f"getComputedStyle(document.getElementsByTagName('{entry}')[0]).display")
-        assert shown == "block", ending
+        assert shown in ("block", "flex", "grid"), ending
 
 
 def test_a_citation_leads_to_its_source(gallery: World, opened: Open) -> None:

@@ -108,7 +108,9 @@ class Lists:
             key = key_of((self._basis, self._side_key, str(number), str(len(cards)), heading, digests))
 
             def make(path: str = path, number: int = number, shown: Sequence[Card] = shown) -> bytes:
-                title = heading if number == 1 else f"{heading}（第{number}页）"
+                # A facet's value is told apart from a column of the same name, and a year from a number.
+                title = f"{FACET_LABELS[value.facet]}：{heading}" if value else heading
+                title += f"（第{number}页）" if number > 1 else ""
                 feeds = (FeedLink(f"{feed}.atom", heading),) if value else ()
                 page = head(self._office, path, title, f"{heading}：共{len(cards)}份先进典型记录。", feeds=feeds)
                 crumb = []
@@ -163,7 +165,7 @@ class Lists:
 
         def make() -> bytes:
             feeds = (FeedLink(f"feeds/columns/{id_}.atom", title),)
-            page = head(self._office, path, title, summary, feeds=feeds)
+            page = head(self._office, path, f"专栏：{title}", summary, feeds=feeds)
             return self._frames.stamp(
                 "columns/frame/index.html",
                 page=page,
