@@ -5,31 +5,25 @@ exemplars/ → READ → CHECK → EDITION → RENDER → WRITE → build/site/
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from pathlib import Path
 from typing import NamedTuple
 
 from generator import language
 from generator.account import Account
-from generator.artifact import Artifact, key_of
+from generator.artifact import key_of
 from generator.checks.finding import Problem, Severity
 from generator.crew import Crew, Progress
 from generator.edition import Edition
-from generator.feed_plan import feed_plans
-from generator.feeds.feeds import feeds
 from generator.fingerprint import folder_key, installed
 from generator.options import Options
 from generator.output import Output
-from generator.pages.data import data_files
-from generator.pages.frame import Frames
-from generator.pages.lists import Lists
-from generator.pages.standing import home, shell_files, subscribe
 from generator.plan import jobs
 from generator.project import Project
 from generator.reading import read_all
-from generator.receipt import Receipt, forget_receipt, inputs_key, keep_receipt
+from generator.receipt import Receipt, edited, forget_receipt, inputs_key, keep_receipt, last_receipt
 from generator.settings import read_all_settings
 from generator.shell import Shell
+from generator.surroundings import surroundings
 
 
 class Outcome(NamedTuple):
@@ -73,8 +67,15 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
             basis = key_of((code, shared, shell.key))
             output.rests_on(basis)
             pictures = key_of((folder_key(Path(__file__).parent / "images"), installed()))
-            stale = list(jobs(edition, settings, read.shown, options, output, pictures))
-            written, missing = crew.stamp(stale, progress, _render(project, edition, options, output, basis))
+            # If only the text of some records was edited, all but their own files stand; else everything is compared.
+            digests = {card.id: card.digest for card in edition.cards}
+            faces = key_of((basis, pictures, *map(str, options), *(c.id + c.face for c in edition.cards)))
+            changed = edited(last_receipt(project), faces, digests)
+            cards, rest = edition.cards, surroundings(project, edition, options, output, basis)
+            if changed is not None and output.keep_but({f"exemplars/{id_}" for id_ in changed}):
+                cards, rest = tuple(edition.by_id[id_] for id_ in sorted(changed)), iter(())
+            stale = list(jobs(cards, edition, settings, read.shown, options, output, pictures))
+            written, missing = crew.stamp(stale, progress, rest)
             problems += missing
             if _forbids(problems):
                 output.abandon()
@@ -84,35 +85,10 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
     # WRITE: only now the site changes.
     output.accept(written)
     forget_receipt(project)
-    changed, removed = output.commit()
+    put, removed = output.commit()
     account = edition.account
-    photos = [[str(project.root / read.shown[c.id]).removesuffix("/record.md"), c.photo] for c in read.cards if c.photo]
-    keep_receipt(project, Receipt(inputs, account, problems, photos))
-    return Outcome(problems, edition, account, changed, removed)
-
-
-def _render(project: Project, edition: Edition, options: Options, output: Output, basis: str) -> Iterator[None]:
-    """Make everything that is not the page of one exemplar; a step per file."""
-    frames = Frames(project.shell, project.templates / "site" / "pieces")
-    lists = Lists(frames, edition, basis)
-    plans = feed_plans(edition, options.today)
-    pages: list[Artifact] = [
-        home(frames, edition, lists, basis),
-        subscribe(frames, edition, plans, basis),
-        *lists.artifacts(),
-    ]
-    listed = [page.path for page in pages] + ["about/index.html"]
-    yield from _made(pages, output)
-    yield from _made(shell_files(frames, project.shell, edition, basis), output)
-    yield from _made(feeds(edition, plans, basis), output)
-    yield from _made(data_files(edition, basis, listed), output)
-
-
-def _made(artifacts: Iterator[Artifact] | list[Artifact], output: Output) -> Iterator[None]:
-    for artifact in artifacts:
-        if not output.fresh(artifact.path, artifact.key):
-            output.put(artifact.path, artifact.key, artifact.make())
-        yield
+    keep_receipt(project, Receipt(inputs, account, problems, read.photos(project), faces, digests))
+    return Outcome(problems, edition, account, put, removed)
 
 
 def _forbids(problems: list[Problem]) -> bool:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from operator import attrgetter
@@ -15,7 +15,8 @@ from typing import NamedTuple
 
 from generator.account import Account, Held
 from generator.card import Brief, Card
-from generator.records.settings import Column, Office, Selection, Term, Vocabulary
+from generator.columns import selected
+from generator.records.settings import Column, Office, Term, Vocabulary
 
 FACETS = ("level", "field", "honour", "year", "region", "kind")
 """The ways to browse, in the order in which they are shown."""
@@ -162,30 +163,19 @@ class Edition:
 
     @cached_property
     def neighbours(self) -> dict[str, tuple[Neighbour, ...]]:
-        """For each exemplar up to three others: of the same unit first, then honour, then field.
+        """Everybody's neighbours, by id."""
+        return {card.id: self.neighbours_of(card) for card in self.cards}
+
+    def neighbours_of(self, card: Card) -> tuple[Neighbour, ...]:
+        """Up to three others: of the same unit first, then honour, then field.
 
         In each group an exemplar is related to those that follow it in the order of ids, the last to the
         first. So everybody is somebody's neighbour, and one edit changes few pages.
         """
-        groups: dict[tuple[str, str], list[Card]] = defaultdict(list)
-        places: dict[str, list[tuple[tuple[str, str], int]]] = {}
-        for card in sorted(self.cards, key=attrgetter("id")):
-            own = places[card.id] = []
-            for relation in _relations(card):
-                group = groups[relation]
-                own.append((relation, len(group)))
-                group.append(card)
-        return {card.id: self._nearest(card, places[card.id], groups) for card in self.cards}
-
-    def _nearest(
-        self,
-        card: Card,
-        places: list[tuple[tuple[str, str], int]],
-        groups: dict[tuple[str, str], list[Card]],
-    ) -> tuple[Neighbour, ...]:
+        groups, places = self._groups
         found: list[Neighbour] = []
         known = {card.id}
-        for relation, place in places:
+        for relation, place in places[card.id]:
             group = groups[relation]
             kind, value = relation
             for step in range(1, min(len(group), NEIGHBOURS + 1)):
@@ -198,15 +188,30 @@ class Edition:
         return tuple(found)
 
     @cached_property
-    def _labels(self) -> dict[tuple[str, str], str]:
+    def _groups(self) -> tuple[dict[Relation, list[Card]], dict[str, list[tuple[Relation, int]]]]:
+        """Who is related by what, in the order of ids; and each one's relations with its place in the group."""
+        groups: dict[Relation, list[Card]] = defaultdict(list)
+        places: dict[str, list[tuple[Relation, int]]] = {}
+        for card in sorted(self.cards, key=attrgetter("id")):
+            own = places[card.id] = []
+            for relation in _relations(card):
+                group = groups[relation]
+                own.append((relation, len(group)))
+                group.append(card)
+        return groups, places
+
+    @cached_property
+    def _labels(self) -> dict[Relation, str]:
         """The label of each (facet, value) pair of the vocabulary."""
         return {(facet, term.id): term.zh for facet, terms in self.terms.items() for term in terms.values()}
 
 
 NEIGHBOURS = 3
+Relation = tuple[str, str]
+"""What relates exemplars: "unit", "honour" or "field", and its value."""
 
 
-def _relations(card: Card) -> list[tuple[str, str]]:
+def _relations(card: Card) -> list[Relation]:
     relations = [("unit", card.unit)] if card.unit else []
     relations.extend(("honour", line.id) for line in card.honours if line.id)
     relations.extend(("field", field) for field in card.fields)
@@ -223,26 +228,3 @@ def facet_values(card: Card) -> dict[str, tuple[str, ...]]:
         "region": card.regions,
         "kind": (card.kind,),
     }
-
-
-def selects(selection: Selection, card: Card) -> bool:
-    """Whether a column's conditions all hold for `card`; an empty selection selects nobody."""
-    return next(iter(selected(selection, (card,))), None) is not None
-
-
-def selected(selection: Selection, cards: Iterable[Card]) -> tuple[Card, ...]:
-    """Those of `cards` for which all conditions of a column hold; none for a selection without conditions."""
-    conditions: tuple[tuple[Iterable[str], Callable[[Card], Iterable[str]]], ...] = (
-        (selection.fields_, lambda card: card.fields),
-        (selection.levels, lambda card: (card.level,)),
-        (selection.honours, lambda card: [line.id for line in card.honours]),
-        (selection.regions, lambda card: card.regions),
-        (selection.kinds, lambda card: (card.kind,)),
-        (selection.ids, lambda card: (card.id,)),
-    )
-    asked = [(frozenset(wanted), values) for wanted, values in conditions if wanted]
-    if not asked:
-        return ()
-    for wanted, values in asked:
-        cards = [card for card in cards if not wanted.isdisjoint(values(card))]
-    return tuple(cards)

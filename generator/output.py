@@ -15,7 +15,7 @@ import contextlib
 import json
 import os
 import shutil
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from pathlib import Path
 from typing import NamedTuple
 
@@ -105,9 +105,12 @@ class Output:
         if not self._ours():
             raise NotOurs(str(site))
 
-    def stands(self) -> bool:
-        """Whether every file of the site is as the last build left it."""
-        return bool(self.entries) and all(self._stands(path, entry) for path, entry in self.entries.items())
+    def keep_but(self, folders: Collection[str]) -> bool:
+        """Keep all files but those in `folders` ("exemplars/zhang-san"); none, and False, if one was altered."""
+        kept = {path: e for path, e in self.entries.items() if "/".join(path.split("/", 2)[:2]) not in folders}
+        whole = bool(kept) and all(self._stands(path, entry) for path, entry in kept.items())
+        self._taken |= kept if whole else {}
+        return whole
 
     def rests_on(self, basis: str) -> None:
         """`basis` names what every file depends on. If it is new, nothing is fresh but what is APART from it."""
@@ -164,9 +167,8 @@ class Output:
 
     def _stale(self) -> list[str]:
         """Files that the last build made and this one did not; without a manifest, all that nobody took."""
-        if self.entries or not self.site.exists():
-            return [path for path in self.entries if path not in self._taken]
-        found = (file.relative_to(self.site).as_posix() for file in self.site.rglob("*") if file.is_file())
+        unknown = [] if self.entries else [file for file in self.site.rglob("*") if file.is_file()]
+        found = self.entries or [file.relative_to(self.site).as_posix() for file in unknown]
         return [path for path in found if path not in self._taken]
 
     def _switch(self, put: Iterable[str], remove: Iterable[str]) -> None:
@@ -178,9 +180,8 @@ class Output:
                 stale.unlink()
             with contextlib.suppress(OSError):  # it stops at the first folder that is not empty
                 os.removedirs(stale.parent)
-        staging = staging_of(self.site)
         for path in put:
-            source, target = os.path.join(staging, path), os.path.join(self.site, path)  # noqa: PTH118
+            source, target = f"{staging_of(self.site)}{os.sep}{path}", f"{self.site}{os.sep}{path}"
             try:
                 os.replace(source, target)  # noqa: PTH105
             except FileNotFoundError:
@@ -201,8 +202,7 @@ class Output:
             self._remember(entries | put)
 
     def _remember(self, entries: dict[str, Entry]) -> None:
-        kept = {"basis": self._basis, "files": entries}
-        write_whole(self._manifest, json.dumps(kept, ensure_ascii=False, separators=(",", ":")))
+        write_whole(self._manifest, json.dumps({"basis": self._basis, "files": entries}, ensure_ascii=False))
         self.entries = entries
 
     def abandon(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from generator.artifact import key_of
 from generator.card import Card
@@ -20,6 +20,7 @@ FEWEST_KITS = 20
 
 
 def jobs(
+    cards: Iterable[Card],
     edition: Edition,
     settings: Settings,
     shown: dict[str, str],
@@ -27,9 +28,9 @@ def jobs(
     output: Output,
     pictures: str,
 ) -> Iterator[Job]:
-    """A job for each exemplar of which something is not fresh; `pictures` names what draws the pictures."""
+    """A job for each of `cards` of which something is not fresh; `pictures` names what draws the pictures."""
     with_kit = press_ids(edition, options)
-    for card in edition.cards:
+    for card in cards:
         kit = kit_paths(card.id, settings.channels) if card.id in with_kit else []
         wanted = {
             path: key
@@ -38,7 +39,7 @@ def jobs(
         }
         if wanted:
             names = tuple(path.rpartition("/")[2] for path in kit)
-            near = tuple(neighbour.near for neighbour in edition.neighbours[card.id])
+            near = tuple(neighbour.near for neighbour in edition.neighbours_of(card))
             yield Job(card.id, shown[card.id], near, names, options.cards == "all", wanted)
 
 
@@ -59,7 +60,7 @@ def _files(card: Card, edition: Edition, options: Options, kit: list[str], pictu
     folder = f"exemplars/{card.id}/"
     # The basis stands in the manifest once; a file's key says only what is its own.
     data = f"{card.digest}{card.photo}"
-    near = [f"{other.card.face}{other.relation}{other.label}" for other in edition.neighbours[card.id]]
+    near = [f"{other.card.face}{other.relation}{other.label}" for other in edition.neighbours_of(card)]
     files = {
         folder + "index.html": key_of((data, options.cards, "kit" if kit else "", *near)),
         folder + "index.json": data,

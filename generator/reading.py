@@ -24,6 +24,11 @@ class Read(NamedTuple):
     shown: dict[str, str]
     problems: list[Problem]
 
+    def photos(self, project: Project) -> list[list[str]]:
+        """The [folder, state] of every photo, by which it is known again."""
+        pictured = [card for card in self.cards if card.photo]
+        return [[str((project.root / self.shown[card.id]).parent), card.photo] for card in pictured]
+
 
 class Memory:
     """Remembers sound readings between builds. `basis` names all that a reading depends on but the file."""

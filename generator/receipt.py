@@ -1,7 +1,8 @@
 """Recognises a build that would change nothing, before anything is read: same inputs, same day, same site.
 
 After a build its receipt is kept: a name for everything it was made from, and what it said. If the next one
-would have the same name, and every file of the site stands as it was left, there is nothing to do.
+would have the same name, and every file of the site stands as it was left, there is nothing to do. And if only
+the text of a few records was edited, only their own files have to be made.
 """
 
 from __future__ import annotations
@@ -9,25 +10,33 @@ from __future__ import annotations
 import hashlib
 import json
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator import language
 from generator.account import Account
-from generator.checks.finding import Problem, Severity
 from generator.fingerprint import folder_key, installed
 from generator.options import Options
 from generator.output import Output, write_whole
 from generator.places import find_records, photo_state, record_state
 from generator.project import Project
 
+if TYPE_CHECKING:  # it would load half of the program, and mostly there is none
+    from generator.checks.finding import Problem
+
 
 class Receipt(NamedTuple):
-    """What the last build was made from and said. `photos` are [folder, state] pairs, `problems` its warnings."""
+    """What the last build was made from and said.
+
+    `problems` are its warnings, `photos` [folder, state] pairs; `faces` names what lists show and everything else
+    that all files depend on, `digests` gives each public exemplar's text.
+    """
 
     inputs: str
     account: Account
     problems: list[Problem]
     photos: list[list[str]]
+    faces: str
+    digests: dict[str, str]
 
 
 def inputs_key(project: Project, options: Options) -> str:
@@ -42,21 +51,33 @@ def inputs_key(project: Project, options: Options) -> str:
     return digest.hexdigest()
 
 
-def unchanged(project: Project, inputs: str) -> Receipt | None:
-    """The receipt of the last build, if another from `inputs` would change nothing."""
+def last_receipt(project: Project) -> Receipt | None:
+    """The receipt of the last build, if it was carried out whole."""
     try:
-        kept = json.loads(_path(project).read_text("utf-8"))
-        receipt = Receipt(**kept)
+        receipt = Receipt(**json.loads(_path(project).read_text("utf-8")))
+        return receipt._replace(account=Account.from_list(receipt.account))
     except (OSError, ValueError, TypeError):
         return None
-    if receipt.inputs != inputs:
+
+
+def unchanged(project: Project, inputs: str) -> Receipt | None:
+    """The receipt of the last build, if another from `inputs` would change nothing."""
+    receipt = last_receipt(project)
+    if receipt is None or receipt.inputs != inputs:
         return None
     if any(photo_state(Path(folder), state.partition("|")[0]) != state for folder, state in receipt.photos):
         return None
-    if not Output(project.out, project.cache).stands():
+    return receipt if Output(project.out, project.cache).keep_but(()) else None
+
+
+def edited(receipt: Receipt | None, faces: str, digests: dict[str, str]) -> set[str] | None:
+    """The exemplars whose text was edited since, if nothing else was: all `faces` are those of the last build.
+
+    Then lists, feeds and the pages of all others are as they were. None if more changed than that.
+    """
+    if receipt is None or receipt.faces != faces:
         return None
-    problems = [Problem(*row)._replace(severity=Severity(row[3])) for row in receipt.problems]
-    return receipt._replace(account=Account.from_list(receipt.account), problems=problems)
+    return {id_ for id_, digest in digests.items() if receipt.digests.get(id_) != digest}
 
 
 def forget_receipt(project: Project) -> None:

@@ -13,9 +13,14 @@ from typing import TYPE_CHECKING, Any
 
 import jinja2
 import pytest
+from hypothesis import settings
 from world import REPOSITORY, TODAY, World, people, record
 
 from generator import language
+
+# A busy machine makes an example slow, and that is no fault of the program.
+settings.register_profile("steady", deadline=None)
+settings.load_profile("steady")
 
 if TYPE_CHECKING:
     from jinja2.bccache import Bucket

@@ -23,6 +23,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("checks",),
     # EDITION and what it is computed from
     ("card",),
+    ("columns",),
     ("edition",),
     ("feed_plan",),
     # RENDER: siblings
@@ -35,6 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("crew", "plan"),
     ("reading",),
     ("checking", "preview", "scaffold", "refusals"),
+    ("surroundings",),
     ("build", "interview", "serve"),
     # The command line
     ("arguments",),

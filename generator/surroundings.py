@@ -1,0 +1,41 @@
+"""Makes everything of a site that is not an exemplar's own: home, lists, feeds, data files, assets."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from generator.artifact import Artifact
+from generator.edition import Edition
+from generator.feed_plan import feed_plans
+from generator.feeds.feeds import feeds
+from generator.options import Options
+from generator.output import Output
+from generator.pages.data import data_files
+from generator.pages.frame import Frames
+from generator.pages.lists import Lists
+from generator.pages.standing import home, shell_files, subscribe
+from generator.project import Project
+
+
+def surroundings(project: Project, edition: Edition, options: Options, output: Output, basis: str) -> Iterator[None]:
+    """Make what is not fresh; a step per file, so that other work can be looked after in between."""
+    frames = Frames(project.shell, project.templates / "site" / "pieces")
+    lists = Lists(frames, edition, basis)
+    plans = feed_plans(edition, options.today)
+    pages: list[Artifact] = [
+        home(frames, edition, lists, basis),
+        subscribe(frames, edition, plans, basis),
+        *lists.artifacts(),
+    ]
+    listed = [page.path for page in pages] + ["about/index.html"]
+    yield from _made(pages, output)
+    yield from _made(shell_files(frames, project.shell, edition, basis), output)
+    yield from _made(feeds(edition, plans, basis), output)
+    yield from _made(data_files(edition, basis, listed), output)
+
+
+def _made(artifacts: Iterable[Artifact], output: Output) -> Iterator[None]:
+    for artifact in artifacts:
+        if not output.fresh(artifact.path, artifact.key):
+            output.put(artifact.path, artifact.key, artifact.make())
+        yield
