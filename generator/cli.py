@@ -139,6 +139,7 @@ def _preview(options: argparse.Namespace) -> int:
     if not data:
         return PROBLEMS
     if options.out:
+        options.out.parent.resolve(strict=True)  # a mistyped folder is told, not made
         write_whole(options.out, data)
     else:
         sys.stdout.buffer.write(data)
@@ -221,12 +222,13 @@ def _settings(project: Project):  # type: ignore[no-untyped-def]  # the type wou
 
 def _tell(project: Project, problems: Sequence[Any]) -> None:
     if problems:
-        from generator.checks.finding import Problem
+        from generator.checks.finding import Problem, Severity
         from generator.checks.report import as_text
         from generator.records.text_file import line_reader
 
         lines = line_reader(project.root, project.records)
-        _say(as_text([Problem(*problem) for problem in problems], lines), sys.stderr)
+        told = [Problem(*problem)._replace(severity=Severity(problem[3])) for problem in problems]
+        _say(as_text(told, lines), sys.stderr)
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator import language
 from generator.account import Account
@@ -55,9 +56,17 @@ def last_receipt(project: Project) -> Receipt | None:
     """The receipt of the last build, if it was carried out whole."""
     try:
         receipt = Receipt(**json.loads(_path(project).read_text("utf-8")))
-        return receipt._replace(account=Account.from_list(receipt.account))
+        return receipt._replace(account=Account.from_list(receipt.account), problems=_told(receipt.problems))
     except (OSError, ValueError, TypeError):
         return None
+
+
+def _told(problems: Sequence[Sequence[Any]]) -> list[Problem]:
+    if not problems:
+        return []
+    from generator.checks.finding import Problem, Severity
+
+    return [Problem(*row)._replace(severity=Severity(row[3])) for row in problems]
 
 
 def unchanged(project: Project, inputs: str) -> Receipt | None:

@@ -96,6 +96,24 @@ EDITS: dict[str, Callable[[World], object]] = {
     "another honour": lambda w: w.edit("people/zhang-san/record.md", "优秀共产党员", "时代楷模"),
     "another year": lambda w: w.edit("people/zhang-san/record.md", "on: 2011}", "on: 2013}"),
     "an honour revoked": lambda w: w.edit("people/li-si/record.md", "on: 2015}", "on: 2015, revoked: {on: 2020}}"),
+    "another source": lambda w: w.edit("people/li-si/record.md", "title: 张三的故事", "title: 李四的故事"),
+    "another headline": lambda w: insert(w, "people/li-si/record.md", "stage", "copy: {headline: 山路通了}"),
+    "a new pledge": lambda w: insert(w, "people/li-si/record.md", "stage", "pledges: [{on: 2011, text: 修路}]"),
+    "bodies of two": lambda w: [
+        w.edit(f"people/{id_}/record.md", "远迁安家。", "迁到山下安家。") for id_ in ("li-si", "wang-wu")
+    ],
+    "a body, and the label of a word": lambda w: [
+        w.edit("people/li-si/record.md", "远迁安家。", "迁到山下安家。"),
+        w.edit("vocabulary.yml", "zh: 农村", "zh: 乡村"),
+    ],
+    "a body, and a record deleted": lambda w: [
+        w.edit("people/li-si/record.md", "远迁安家。", "迁到山下安家。"),
+        shutil.rmtree(w.records / "people" / "wang-wu"),
+    ],
+    "a body, and another photo": lambda w: [
+        w.edit("people/quan/record.md", "远迁安家。", "迁到山下安家。"),
+        w.write({"people/quan/photo.jpg": portrait((20, 60, 90))}),
+    ],
     "a pinyin": lambda w: insert(w, "people/li-si/record.md", "unit", "pinyin: Lǐ Sì"),
     "a region": lambda w: w.edit("people/li-si/record.md", "湖北/", "安徽/"),
     "hand-written copy": lambda w: insert(w, "people/li-si/record.md", "stage", "copy: {sms: 李四，好样的。}"),

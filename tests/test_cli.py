@@ -647,9 +647,9 @@ TROUBLE: dict[str, tuple[Callable[[World], object], tuple[str, ...], int, str]] 
     "an output folder inside a file": (lambda w: None, (*BUILD, "--out", "mkdocs.yml/x"), MISUSE, "error: "),
     "a preview into nowhere": (
         lambda w: None,
-        ("preview", "sms", "li-si", "--out", "no/where.txt"),
+        ("preview", "sms", "li-si", "--out", "mkdocs.yml/x.txt"),
         MISUSE,
-        "error: no/where",
+        "error: ",
     ),
     "a check of nothing": (lambda w: None, ("check", "no/where"), MISUSE, "no/where is no record"),
     "a check of a file that is no record": (
