@@ -132,7 +132,7 @@ def card_of(file: RecordFile, photo: str, index: Index) -> Card:
         summary=record.summary,
         photo=photo,
         stage=record.stage,
-        basis=approval.basis if approval else "",
+        basis=approval.basis if approval and not (approval.consent and approval.consent.withdrawn) else "",
         findable=any(source.findable for source in record.sources),
         start=(publish.start or "") if publish else "",
         end=(publish.end or "") if publish else "",

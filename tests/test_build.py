@@ -189,6 +189,19 @@ def test_after_any_edit_the_site_is_what_a_build_from_nothing_makes(
     assert touched
 
 
+def test_an_edit_does_not_hide_that_another_file_was_altered(built_variety: World) -> None:
+    world = built_variety
+    page = world.site / "exemplars" / "by" / "kind" / "person" / "index.html"
+    meant = page.read_bytes()
+    page.write_bytes(b"somebody wrote something else here")
+    (world.site / "exemplars" / "zhao-liu" / "index.json").unlink()
+    world.edit("people/li-si/record.md", "远迁安家。", "迁到山下安家。")
+    world.build(press="all")
+    assert page.read_bytes() == meant
+    assert (world.site / "exemplars" / "zhao-liu" / "index.json").is_file()
+    assert "迁到山下安家" in (world.site / "exemplars" / "li-si" / "index.html").read_text("utf-8")
+
+
 def test_choices_of_a_build_are_as_good_as_edits(make_world: MakeWorld) -> None:
     """Cards and kits come and go with the options, also between builds."""
     world = make_world(people(zhang_san=record()))

@@ -342,3 +342,13 @@ def test_the_settings_of_the_tests_are_sound(make_world: MakeWorld) -> None:
     """What the other tests build on."""
     world = make_world({"vocabulary.yml": VOCABULARY, "office.yml": OFFICE})
     assert world.build().problems == []
+
+
+def test_a_consent_that_was_withdrawn_is_no_basis(make_world: MakeWorld) -> None:
+    """PIPL art. 15: consent may be withdrawn at any time; what rests on it must then not be public."""
+    given = record(basis="consent, consent: {on: 2026-01-05, scope: [site]}")
+    taken_back = record("李四", basis="consent, consent: {on: 2026-01-05, scope: [site], withdrawn: 2026-03-01}")
+    outcome = make_world(people(zhang_san=given, li_si=taken_back)).build()
+    assert outcome.edition is not None
+    assert set(outcome.edition.by_id) == {"zhang-san"}
+    assert outcome.edition.account.held == (("basis", "", 1),)

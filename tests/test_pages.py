@@ -9,10 +9,10 @@ import shutil
 from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
-from urllib.parse import urljoin
 
 import pytest
 from bench import corpus
+from page_shape import aim, pages_of
 from world import REPOSITORY, SITE, World, full
 
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ PAGES = {
     "about": "about/",
     "a page that is not there": "no/such/page/",
 }
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+SMALL, PHONE, DESK = {"width": 360, "height": 740}, {"width": 390, "height": 844}, {"width": 1280, "height": 900}
 MODES: dict[str, dict[str, Any]] = {
     "light": {"color_scheme": "light", "viewport": DESK},
     "dark": {"color_scheme": "dark", "viewport": DESK},
@@ -135,16 +135,11 @@ def test_a_page_is_accessible_complete_and_asks_nobody_else(visitors: dict[str, 
     # That the page itself is not there is what that page is for.
     missing = path == PAGES["a page that is not there"]
     assert [said for said in one.complaints if not (missing and "404" in said)] == []
-
-
-@pytest.mark.parametrize("large", [False, True], ids=["plain", "large print"])
-def test_nothing_runs_off_the_side_of_a_small_phone(gallery: World, visit: Callable[..., Visit], large: bool) -> None:
-    one = visit(viewport={"width": 360, "height": 740}, before=LARGE if large else "")
-    page = one.goes("")
-    for name, path in PAGES.items():
-        one.goes(path)
+    if mode in ("phone", "large print"):
+        page.set_viewport_size(SMALL)
         wide, room = page.evaluate("[document.documentElement.scrollWidth, document.documentElement.clientWidth]")
-        assert wide <= room, name
+        page.set_viewport_size(MODES[mode]["viewport"])
+        assert wide <= room == SMALL["width"], "it runs off the side of a small phone"
 
 
 @pytest.mark.parametrize(("options", "least"), [({"viewport": PHONE, "has_touch": True}, 44)])
@@ -315,17 +310,19 @@ def test_a_shared_page_has_a_title_a_text_and_a_picture_that_is_there(
         assert image.size == (1200, 630)
 
 
-def test_feeds_that_a_page_announces_are_there(gallery: World, visit: Callable[..., Visit]) -> None:
-    one = visit(java_script_enabled=False)
-    page = one.goes("")
-    for path in PAGES.values():
-        one.goes(path)
-        links = page.locator('link[rel="alternate"][type="application/atom+xml"]').all()
-        assert links or path == PAGES["a page that is not there"], path
-        for link in links:
-            address = urljoin(page.url, link.get_attribute("href"))
-            assert (gallery.site / address.removeprefix(one.base)).is_file(), (path, address)
-            assert link.get_attribute("title")
+def test_feeds_that_a_page_announces_are_there(gallery: World) -> None:
+    for path, shape in pages_of(gallery.site).items():
+        feeds = re.findall(
+            r'<link rel="alternate" type="application/atom\+xml"[^>]*>', (gallery.site / path).read_text("utf-8")
+        )
+        assert feeds or path == "404.html", path
+        for link in feeds:
+            found = dict(re.findall(r'(title|href)="([^"]+)"', link))
+            assert found["title"]
+            assert (gallery.site / aim(path, found["href"])[0]).is_file(), (path, link)
+        assert sum(name == "type" and value == "application/atom+xml" for _tag, name, value in shape.attributes) == len(
+            feeds
+        )
 
 
 def test_an_opened_feed_reads_as_a_page(gallery: World, visit: Callable[..., Visit]) -> None:

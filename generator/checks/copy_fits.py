@@ -27,7 +27,7 @@ SEVERITY = Severity.ERROR
 def word(fault: Fault) -> Finding:
     """Says which channel's copy is too long, by how much, and where to write a shorter one."""
     message = _("the copy for {label} is {over} characters too long, without its optional parts")
-    hint = _("write a shorter text under copy.{channel}, or save {over} characters in the summary")
+    hint = _("shorten copy.{channel}, or write one; the other way is to save {over} characters in the summary")
     return Finding(
         fault.at,
         message.format(label=fault.details["label"], over=fault.details["over"]),

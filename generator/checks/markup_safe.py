@@ -1,8 +1,7 @@
-"""A body is Markdown without raw HTML, without links that run code, and with pictures that lie beside the
-record.
+"""A body is Markdown without raw HTML, without links that run code, and without pictures.
 
-What is published runs on the readers' machines and stays on the site's own host. “3 < 5” and <https://…>
-are fine.
+What is published runs on the readers' machines and stays on the site's own host. The portrait stands under
+photo; other pictures have no place on the page yet. “3 < 5” and <https://…> are fine.
 
 Fails:
 
@@ -19,7 +18,6 @@ from collections.abc import Iterator
 
 from generator.checks.body_markup import marks
 from generator.checks.finding import Context, Finding, Severity, place
-from generator.checks.photo_exists import located
 from generator.language import _
 from generator.records.reader import RecordFile
 
@@ -41,9 +39,9 @@ def check(file: RecordFile, context: Context) -> Iterator[Finding]:
         elif mark.kind == "link" and dangerous(mark.target):
             message = _("the link leads to “{target}”, which can run code").format(target=shown)
             yield Finding(at, message, _("link to an address that begins with https://"))
-        elif mark.kind == "image" and located(file.folder, mark.target) is None:
-            message = _("the picture “{target}” does not lie beside the record").format(target=shown)
-            yield Finding(at, message, _("put the picture into the record's folder and write its name alone"))
+        elif mark.kind == "image":
+            message = _("the picture “{target}” stands in the body, where it would not be shown").format(target=shown)
+            yield Finding(at, message, _("take it out; a portrait goes under photo"))
 
 
 def dangerous(target: str) -> bool:

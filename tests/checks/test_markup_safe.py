@@ -33,6 +33,7 @@ def test_in_the_body(world: World, text: str, expected: list[tuple[int, int, str
     assert matches(world.body("markup-safe", text), expected)
 
 
-def test_a_picture_beside_the_record_is_fine(world: World) -> None:
+def test_a_picture_beside_the_record_would_be_lost_and_is_told(world: World) -> None:
     text = record_text(body="![合影](photo.jpg)\n")
-    assert world.problems(text, "markup-safe", files={"photo.jpg": b"-"}) == []
+    (problem,) = world.problems(text, "markup-safe", files={"photo.jpg": b"-"})
+    assert "“photo.jpg”" in problem.message
