@@ -16,6 +16,8 @@ from generator.pages.lists import FACET_LABELS, Lists, columns_summary
 
 LATEST = 6
 HOME_FACETS = ("field", "level", "year")
+_UNUSED = ("sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/")
+"""What MkDocs puts beside its pages and no page of ours asks for: its own sitemap, and Material's search."""
 _STAMPED_APART = ("exemplars/", "columns/", "subscribe/")
 
 
@@ -70,7 +72,7 @@ def shell_files(frames: Frames, folder: Path, edition: Edition, basis: str) -> I
     """The hand-written pages, stamped, and the theme's and our own assets as they are."""
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
-        if not file.is_file() or path.startswith("sitemap.xml") or path.endswith(".map"):
+        if not file.is_file() or path.startswith(_UNUSED) or path.endswith(".map"):
             continue
         if not path.endswith(".html"):
             status = file.stat()
