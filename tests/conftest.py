@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import gc
 import shutil
+import signal
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -17,6 +18,9 @@ from hypothesis import settings
 from world import REPOSITORY, TODAY, World, people, record
 
 from generator import language
+
+# Started in the background a test run ignores Ctrl+C, and so would every program it starts; some tests press it.
+signal.signal(signal.SIGINT, signal.default_int_handler)
 
 # A busy machine makes an example slow, and that is no fault of the program.
 settings.register_profile("steady", deadline=None)
