@@ -16,6 +16,9 @@ from generator.places import Found, find_records, photo_state, record_state
 from generator.project import Project
 from generator.workshop import Reading
 
+FEW = 20
+"""So few readings are not written down: reading their files again costs less than writing all the others."""
+
 
 class Read(NamedTuple):
     """All records of a project: their cards, where each is shown, and every problem."""
@@ -77,7 +80,7 @@ def read_all(project: Project, basis: str, crew: Crew, progress: Progress) -> Re
     for reading in crew.read(changed, progress):
         readings[reading.shown] = reading
     done = [reading for reading in readings.values() if reading is not None]
-    if changed or len(memory) != len(done):
+    if len(changed) > FEW or len(memory) > len(done):
         memory.keep([(reading, states[reading.shown]) for reading in done])
     problems = check_tree((place.id, place.shown) for place in places)
     problems += [problem for reading in done for problem in reading.problems]
