@@ -222,13 +222,11 @@ def _settings(project: Project):  # type: ignore[no-untyped-def]  # the type wou
 
 def _tell(project: Project, problems: Sequence[Any]) -> None:
     if problems:
-        from generator.checks.finding import Problem, Severity
         from generator.checks.report import as_text
         from generator.records.text_file import line_reader
 
         lines = line_reader(project.root, project.records)
-        told = [Problem(*problem)._replace(severity=Severity(problem[3])) for problem in problems]
-        _say(as_text(told, lines), sys.stderr)
+        _say(as_text(problems, lines), sys.stderr)
 
 
 def _say(text: str, stream: TextIO | None = None) -> None:

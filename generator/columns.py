@@ -8,11 +8,6 @@ from generator.card import Card
 from generator.records.settings import Selection
 
 
-def selects(selection: Selection, card: Card) -> bool:
-    """Whether a column's conditions all hold for `card`; an empty selection selects nobody."""
-    return next(iter(selected(selection, (card,))), None) is not None
-
-
 def selected(selection: Selection, cards: Iterable[Card]) -> tuple[Card, ...]:
     """Those of `cards` for which all conditions of a column hold; none for a selection without conditions."""
     conditions: tuple[tuple[Iterable[str], Callable[[Card], Iterable[str]]], ...] = (

@@ -53,13 +53,15 @@ class Crew:
 
     def read(self, shown_paths: Sequence[str], progress: Progress) -> list[Reading]:
         """Inspect records, each in the process that will stamp it; in no particular order."""
+        readings: list[Reading] = []
         if len(shown_paths) < FEWEST or self._jobs < 2:
-            return [reading for part in _chunks(shown_paths)
-                    for reading in _told(self._local().read(part), progress, len(part))]  # fmt: skip
+            for part in _chunks(shown_paths):
+                readings.extend(self._local().read(part))
+                progress(len(part))
+            return readings
         self._start()
         for number, shown in enumerate(shown_paths):
             self._home[shown] = number % len(self._workers)
-        readings: list[Reading] = []
         for found, size in self._spread("read", shown_paths, lambda shown: self._home[shown]):
             readings.extend(found)
             progress(size)
@@ -148,11 +150,6 @@ _DONE = object()
 
 def _chunks(items: Sequence[Any]) -> Iterator[list[Any]]:
     return (list(items[start : start + CHUNK]) for start in range(0, len(items), CHUNK))
-
-
-def _told(result: list[Reading], progress: Progress, size: int) -> list[Reading]:
-    progress(size)
-    return result
 
 
 def _work(connection: Connection, project: Project, settings: Settings, words: str) -> None:

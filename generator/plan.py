@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from generator.artifact import key_of
 from generator.card import Card
 from generator.channels.kit import kit_paths
-from generator.edition import Edition
+from generator.edition import Edition, Neighbour
 from generator.options import Options
 from generator.output import APART, Output
 from generator.settings import Settings
@@ -32,14 +32,12 @@ def jobs(
     with_kit = press_ids(edition, options)
     for card in cards:
         kit = kit_paths(card.id, settings.channels) if card.id in with_kit else []
-        wanted = {
-            path: key
-            for path, key in _files(card, edition, options, kit, pictures).items()
-            if not output.fresh(path, key)
-        }
+        neighbours = edition.neighbours_of(card)
+        files = _files(card, neighbours, options, kit, pictures)
+        wanted = {path: key for path, key in files.items() if not output.fresh(path, key)}
         if wanted:
             names = tuple(path.rpartition("/")[2] for path in kit)
-            near = tuple(neighbour.near for neighbour in edition.neighbours_of(card))
+            near = tuple(neighbour.near for neighbour in neighbours)
             yield Job(card.id, shown[card.id], near, names, options.cards == "all", wanted)
 
 
@@ -55,12 +53,14 @@ def press_ids(edition: Edition, options: Options) -> set[str]:
     }
 
 
-def _files(card: Card, edition: Edition, options: Options, kit: list[str], pictures: str) -> dict[str, str]:
+def _files(
+    card: Card, neighbours: Iterable[Neighbour], options: Options, kit: list[str], pictures: str
+) -> dict[str, str]:
     """The paths of one exemplar's files with the key of each."""
     folder = f"exemplars/{card.id}/"
     # The basis stands in the manifest once; a file's key says only what is its own.
     data = f"{card.digest}{card.photo}"
-    near = [f"{other.card.face}{other.relation}{other.label}" for other in edition.neighbours_of(card)]
+    near = [f"{other.card.face}{other.relation}{other.label}" for other in neighbours]
     files = {
         folder + "index.html": key_of((data, options.cards, "kit" if kit else "", *near)),
         folder + "index.json": data,

@@ -8,7 +8,7 @@ from typing import Any, NamedTuple
 from pydantic_core import from_json, to_json
 
 from generator.card import Card, HonourLine
-from generator.checks.finding import Problem, Severity
+from generator.checks.finding import Problem
 from generator.checks.tree import check_tree
 from generator.crew import Crew, Progress
 from generator.output import write_whole
@@ -58,7 +58,7 @@ class Memory:
         card = _card(kept[1])
         if card.photo and photo_state(Path(found.folder), card.photo.partition("|")[0]) != card.photo:
             return None
-        return Reading(found.shown, card, [_problem(row) for row in kept[2]])
+        return Reading(found.shown, card, [Problem.from_list(row) for row in kept[2]])
 
     def keep(self, readings: list[tuple[Reading, list[int] | None]]) -> None:
         """Remember these readings, and no others; faulty ones are read again next time."""
@@ -97,7 +97,3 @@ def _card(row: list[Any]) -> Card:
 
 
 _FIELDS, _HONOURS, _REGIONS = (Card._fields.index(name) for name in ("fields", "honours", "regions"))
-
-
-def _problem(row: list[Any]) -> Problem:
-    return Problem(*row)._replace(severity=Severity(row[3]))

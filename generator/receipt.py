@@ -64,9 +64,9 @@ def last_receipt(project: Project) -> Receipt | None:
 def _told(problems: Sequence[Sequence[Any]]) -> list[Problem]:
     if not problems:
         return []
-    from generator.checks.finding import Problem, Severity
+    from generator.checks.finding import Problem
 
-    return [Problem(*row)._replace(severity=Severity(row[3])) for row in problems]
+    return [Problem.from_list(row) for row in problems]
 
 
 def unchanged(project: Project, inputs: str) -> Receipt | None:

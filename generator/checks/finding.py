@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from enum import StrEnum
 from functools import cached_property
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from generator.records.fault import Position
 from generator.records.folders import Kind
@@ -38,6 +39,11 @@ class Problem(NamedTuple):
     rule: str
     message: str
     hint: str
+
+    @classmethod
+    def from_list(cls, kept: Sequence[Any]) -> Problem:
+        """A problem from its JSON, in which it is a list."""
+        return cls(*kept)._replace(severity=Severity(kept[3]))
 
 
 @dataclass(frozen=True)
