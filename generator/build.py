@@ -66,7 +66,8 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
             shell.wait()
             basis = key_of((code, shared, shell.key))
             output.rests_on(basis)
-            pictures = key_of((folder_key(Path(__file__).parent / "images"), installed()))
+            signed = settings.office.short_name or settings.office.name  # stands on every share card
+            pictures = key_of((folder_key(Path(__file__).parent / "images"), installed(), signed))
             # If only the text of some records was edited, all but their own files stand; else everything is compared.
             digests = {card.id: card.digest for card in edition.cards}
             faces = key_of((basis, pictures, *map(str, options), *(c.id + c.face for c in edition.cards)))

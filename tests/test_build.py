@@ -360,3 +360,13 @@ def test_a_published_photo_says_nothing_of_the_camera(make_world: MakeWorld) -> 
         with Image.open(io.BytesIO(data)) as image:
             assert not image.getexif()
     assert not (world.site / "exemplars" / "quan" / "photo.jpg").exists()
+
+
+def test_a_share_card_is_drawn_anew_when_the_office_that_stands_on_it_is_renamed(make_world: MakeWorld) -> None:
+    world = make_world(people(zhang_san=record()))
+    world.build(cards="all")
+    card = world.site / "exemplars" / "zhang-san" / "card.png"
+    before = card.read_bytes()
+    world.edit("office.yml", "short_name: 虚构县典型办", "short_name: 虚构市典型办")
+    world.build(cards="all")
+    assert card.read_bytes() != before
