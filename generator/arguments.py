@@ -1,52 +1,53 @@
-"""The verbs of the command line and their options, worded in the chosen language."""
+"""The verbs of the command line, in the order of a record's life, and the options that several share."""
 
 from __future__ import annotations
 
 import argparse
 import datetime
 import os
-from collections.abc import Callable, Mapping
 from pathlib import Path
+from typing import Protocol
 
 from generator import language
 from generator.language import _
+from generator.verbs import build, check, explain, new, preview, serve
+from generator.verbs.verb import Console
 
-Verb = Callable[[argparse.Namespace], int]
+
+class Verb(Protocol):
+    """A module of verbs/. `TAKES` names the groups of options it shares with others: "day", "site"."""
+
+    __name__: str
+    TAKES: tuple[str, ...]
+
+    def summary(self) -> str: ...
+    def arguments(self, parser: argparse.ArgumentParser) -> None: ...
+    def run(self, options: argparse.Namespace, console: Console) -> int: ...
 
 
-def parser_of(does: Mapping[str, Verb], today: datetime.date) -> argparse.ArgumentParser:
-    """The parser of all verbs. What it gives has as `verb` what `does` says for the verb that was called."""
+VERBS: tuple[Verb, ...] = (new, check, explain, preview, build, serve)
+
+
+def name_of(verb: Verb) -> str:
+    """How a verb is called: `count-sms` for verbs/count_sms.py."""
+    return verb.__name__.rpartition(".")[2].replace("_", "-")
+
+
+def parser_of(today: datetime.date) -> argparse.ArgumentParser:
+    """The parser of all verbs, worded in the chosen language. What it gives has the module called as `verb`."""
     parser = argparse.ArgumentParser(
         prog="exemplar", description=_("From records of exemplars to a published site, feeds and ready copy.")
     )
     parser.add_argument("--lang", choices=language.LANGUAGES, help=_("language of messages (default: Chinese)"))
     verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
-    common, acting, building = _common(), _acting(today), _building()
-
-    def verb(name: str, text: str, *parents: argparse.ArgumentParser) -> argparse.ArgumentParser:
-        made = verbs.add_parser(name, help=text, description=text, parents=[common, *parents])
-        made.set_defaults(verb=does[name])
-        return made
-
-    _new(verb("new", _("begin a record: asks for what it must know, writes a scaffold"), acting))
-
-    check = verb("check", _("check records and settings"))
-    check.add_argument("paths", nargs="*", type=Path, metavar=_("PATH"), help=_("record, folder or records root"))
-    check.add_argument("--format", choices=("text", "json", "github"), default="text", help=_("form of the report"))
-
-    explain = verb("explain", _("explain a rule, with an example that fails and one that passes"))
-    explain.add_argument("rule", nargs="?", metavar=_("RULE"), help=_("the rule's name; without it, all are listed"))
-
-    preview = verb("preview", _("show the exact bytes a channel would publish"))
-    preview.add_argument("channel", metavar=_("CHANNEL"), help=_("such as sms, bulletin, newspaper"))
-    preview.add_argument("id", metavar="ID", help=_("the exemplar's id"))
-    preview.add_argument("--format", help=_("ending of the output wanted, such as txt or md"))
-    preview.add_argument("--out", type=Path, help=_("write to this file instead of standard output"))
-
-    verb("build", _("build the site"), acting, building)
-
-    serve = verb("serve", _("show the site on this machine, rebuilt on every change"), acting, building)
-    serve.add_argument("--port", type=int, default=8000, help=_("port (default: 8000)"))
+    common = _common()
+    shared = {"day": _acting(today), "site": _building()}
+    for verb in VERBS:
+        text = verb.summary()
+        parents = [common, *(shared[group] for group in verb.TAKES)]
+        made = verbs.add_parser(name_of(verb), help=text, description=text, parents=parents)
+        verb.arguments(made)
+        made.set_defaults(verb=verb)
     return parser
 
 
@@ -96,18 +97,3 @@ def _building() -> argparse.ArgumentParser:
         help=_("press kits (default: recent)"),
     )
     return building
-
-
-def _new(new: argparse.ArgumentParser) -> None:
-    new.add_argument("--kind", choices=("person", "organization"), help=_("a person or an organization"))
-    new.add_argument("--id", help=_("lower-case Latin letters, digits and hyphens; never changes"))
-    for field, text in (
-        ("name", _("name of the person or organization")),
-        ("fields", _("fields by id, separated by commas")),
-        ("unit", _("unit")),
-        ("post", _("post")),
-        ("region", _("region from the province down, separated by /")),
-        ("level", _("level by id")),
-        ("summary", _("the deed in one sentence")),
-    ):
-        new.add_argument(f"--{field}", help=text)

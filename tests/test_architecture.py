@@ -39,6 +39,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("surroundings",),
     ("build", "interview", "serve"),
     # The command line
+    ("verbs",),
     ("arguments",),
     ("cli",),
     ("__main__",),

@@ -7,7 +7,6 @@ import datetime
 import re
 import shlex
 import shutil
-from collections import defaultdict
 from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import unquote
@@ -38,7 +37,7 @@ def text_of(document: str) -> str:
 
 
 def parser() -> argparse.ArgumentParser:
-    return parser_of(defaultdict(lambda: lambda _options: 0), datetime.date(2026, 11, 22))
+    return parser_of(datetime.date(2026, 11, 22))
 
 
 def verbs() -> list[str]:
