@@ -18,8 +18,16 @@ from generator.card import Brief, Card
 from generator.columns import selected
 from generator.records.settings import Column, Office, Term, Vocabulary
 
-FACETS = ("level", "field", "honour", "year", "region", "kind")
-"""The ways to browse, in the order in which they are shown."""
+FACET_LABELS = {
+    "level": "层级",
+    "field": "领域",
+    "honour": "荣誉",
+    "year": "年份",
+    "region": "地区",
+    "kind": "类别",
+}
+"""The ways to browse, in the order in which they are shown, and what readers call them."""
+FACETS = tuple(FACET_LABELS)
 
 KINDS = (Term(id="person", zh="个人", en="Persons"), Term(id="organization", zh="集体", en="Organizations"))
 

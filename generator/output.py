@@ -108,7 +108,7 @@ class Output:
     def keep_but(self, folders: Collection[str]) -> bool:
         """Keep all files but those in `folders` ("exemplars/zhang-san"); none, and False, if one was altered."""
         kept = {path: e for path, e in self.entries.items() if "/".join(path.split("/", 2)[:2]) not in folders}
-        whole = bool(kept) and all(self._stands(path, entry) for path, entry in kept.items())
+        whole = bool(kept) and all(self.stands(path, entry) for path, entry in kept.items())
         self._taken |= kept if whole else {}
         return whole
 
@@ -122,17 +122,17 @@ class Output:
     def fresh(self, path: str, key: str) -> bool:
         """Whether `path` stands as made from `key`; then it is kept and counts as taken."""
         entry = self.entries.get(path)
-        if entry is None or entry.key != key or not self._stands(path, entry):
-            return False
-        self._take(path, entry)
-        return True
+        if stands := entry is not None and entry.key == key and self.stands(path, entry):
+            self._take(path, entry)
+        return stands
 
-    def _stands(self, path: str, entry: Entry) -> bool:
+    def stands(self, path: str, entry: Entry) -> bool:
+        """Whether the file at `path` is as it was left."""
         try:
             status = os.stat(f"{self.site}{os.sep}{path}")  # noqa: PTH116 (once per file)
         except OSError:
             return False
-        return status.st_size == entry.size and status.st_mtime_ns == entry.time
+        return (status.st_size, status.st_mtime_ns) == entry[1:]
 
     def put(self, path: str, key: str, data: bytes) -> None:
         """Make `path` from `data`, at the next commit."""
@@ -198,8 +198,7 @@ class Output:
             for path in todo["remove"]:
                 entries.pop(path, None)
             # Without a key: what the build that was cut short made them from is not what the next one rests on.
-            put = {path: Entry("", size, time) for path, (_key, size, time) in todo["put"].items()}
-            self._remember(entries | put)
+            self._remember(entries | {path: Entry("", size, time) for path, (_key, size, time) in todo["put"].items()})
 
     def _remember(self, entries: dict[str, Entry]) -> None:
         write_whole(self._manifest, json.dumps({"basis": self._basis, "files": entries}, ensure_ascii=False))
@@ -215,7 +214,7 @@ class Output:
         """Whether the folder is free for us: absent, empty, or a site that an earlier build made."""
         if not self.site.is_dir():
             return not self.site.exists()
-        if not any(self.site.iterdir()) or any(self._stands(*kept) for kept in self.entries.items()):
+        if not any(self.site.iterdir()) or any(self.stands(*kept) for kept in self.entries.items()):
             return True
         try:
             with (self.site / "api" / "exemplars.json").open(encoding="utf-8") as stream:
@@ -232,12 +231,13 @@ class Output:
             return {}
 
 
-def write_whole(path: Path, content: str | bytes) -> None:
+def write_whole(path: Path, content: str | bytes | Iterable[bytes]) -> None:
     """Write `path` so that it is there whole or not at all, also after a power cut."""
     path.parent.mkdir(parents=True, exist_ok=True)
     new = Path(f"{path}.new")
     with new.open("wb") as stream:
-        stream.write(content.encode() if isinstance(content, str) else content)
+        content = content.encode() if isinstance(content, str) else content
+        stream.writelines([content] if isinstance(content, bytes) else content)
         stream.flush()
         os.fsync(stream.fileno())
     new.replace(path)

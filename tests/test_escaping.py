@@ -42,6 +42,8 @@ def built(world: World, text: str, monkeypatch: pytest.MonkeyPatch) -> dict[str,
     Rules that would refuse such records are passed over: escaping must not rest on them.
     """
     monkeypatch.setattr("generator.checks.run._CHECKS", ())
+    for room in ("inspection", "workshop"):
+        monkeypatch.setattr(f"generator.{room}.flawed", lambda _file, _flaws: [])
     world.write({"people/quan/photo.jpg": portrait(), **people(quan=hostile(text))})
     beside = record("虚构人").replace("name: 虚构人", f"name: {json.dumps(text, ensure_ascii=False)}")
     world.write({"people/beside/record.md": beside, "organizations/body/record.md": beside})
@@ -58,7 +60,10 @@ def test_html_in_any_field_comes_out_as_text(
     make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch, payload: str
 ) -> None:
     benign, made = built(make_world(), HARMLESS, monkeypatch), built(make_world(), payload, monkeypatch)
-    assert set(benign) == set(made)
+    # Files of the search index are named by their content; what stands in them is text by nature.
+    assert {path for path in benign if not path.endswith(".bin")} == {
+        path for path in made if not path.endswith(".bin")
+    }
     for path, data in made.items():
         if path.endswith(".html"):
             meant, got = Shape(benign[path].decode()), Shape(data.decode())

@@ -31,6 +31,7 @@ PAGES = {
     "columns": "columns/",
     "a column": "columns/in-action/",
     "subscribe": "subscribe/",
+    "search": "search/",
     "about": "about/",
     "a page that is not there": "no/such/page/",
 }
@@ -195,7 +196,7 @@ def test_a_copy_button_copies_the_exact_text_and_says_so(gallery: World, visit: 
         if not button.is_visible():
             page.locator(f"details:has(#copy-{channel}) > summary").click()
         button.click()
-        page.wait_for_function("document.querySelector('[role=status]').textContent.includes('已复制')")
+        page.wait_for_function("document.querySelector('[role=status][data-copy-status]').textContent.includes('已复制')")
         assert page.evaluate("navigator.clipboard.readText()") == copy["text"]
 
 
@@ -204,7 +205,7 @@ def test_without_a_clipboard_the_text_is_copied_the_old_way(gallery: World, visi
     one = visit(before="Object.defineProperty(navigator, 'clipboard', {value: undefined})")
     page = one.goes("exemplars/quan/")
     page.locator("[data-copy]").first.click()
-    page.wait_for_function("document.querySelector('[role=status]').textContent.trim() !== ''")
+    page.wait_for_function("document.querySelector('[role=status][data-copy-status]').textContent.trim() !== ''")
     assert one.complaints == []
 
 
@@ -373,7 +374,7 @@ def test_a_printed_profile_leaves_out_what_paper_cannot_do(gallery: World, visit
 
 def test_every_page_has_a_title_and_description_of_its_own(sample: World) -> None:
     titles: dict[str, Path] = {}
-    for path in sorted(sample.site.rglob("*.html")):
+    for path in sorted(sample.site / name for name in pages_of(sample.site)):
         html = path.read_text("utf-8")
         title = re.search(r"<title>([^<]+)</title>", html)
         assert title, path

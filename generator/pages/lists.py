@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from generator.artifact import Artifact, key_of
 from generator.card import Card
-from generator.edition import FACETS, Edition, FacetValue
+from generator.edition import FACET_LABELS, FACETS, Edition, FacetValue
 from generator.pages.frame import Frames
 from generator.pages.head import FeedLink, head
 from generator.records.settings import Office
@@ -21,15 +21,6 @@ SHOWN = 12
 
 _UP = "\ue002"
 """Stands in a row for the way up to the root; as a private-use character it cannot come from a record."""
-
-FACET_LABELS = {
-    "level": "层级",
-    "field": "领域",
-    "honour": "荣誉",
-    "year": "年份",
-    "region": "地区",
-    "kind": "类别",
-}
 
 
 class Lists:
@@ -79,7 +70,7 @@ class Lists:
     def _side_piece(self) -> str:
         return self._frames.piece("facets.html", facets=self.side, up=_UP)
 
-    def _side(self, up: str, here: FacetValue | None) -> Markup:
+    def side_column(self, up: str, here: FacetValue | None = None) -> Markup:
         """The side column for a page, made once for all; the link to the page itself is marked as such."""
         side = self._side_piece
         if here:
@@ -126,7 +117,7 @@ class Lists:
                     pages=pages,
                     number=number,
                     feed=f"{feed}.atom",
-                    side=self._side(page.up, value),
+                    side=self.side_column(page.up, value),
                     rows=self.rows(shown, page.up),
                     previous=_name(number - 1) if number > 1 else "",
                     next=_name(number + 1) if number < pages else "",

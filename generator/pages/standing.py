@@ -8,17 +8,17 @@ from typing import NamedTuple
 from urllib.parse import urlsplit
 
 from generator.artifact import Artifact, key_of
-from generator.edition import Edition
+from generator.edition import FACET_LABELS, Edition
 from generator.feed_plan import FeedPlan
 from generator.pages.frame import Frames
 from generator.pages.head import head
-from generator.pages.lists import FACET_LABELS, Lists, columns_summary
+from generator.pages.lists import Lists, columns_summary
 
 LATEST = 6
 HOME_FACETS = ("field", "level", "year")
 _UNUSED = ("sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 """What MkDocs puts beside its pages and no page of ours asks for: its own sitemap, and Material's search."""
-_STAMPED_APART = ("exemplars/", "columns/", "subscribe/")
+_STAMPED_APART = ("exemplars/", "columns/", "subscribe/", "search/", "press/")
 
 
 class FeedGroup(NamedTuple):

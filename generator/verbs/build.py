@@ -5,9 +5,15 @@ from __future__ import annotations
 import argparse
 import gc
 import time
+from pathlib import Path
+from typing import TYPE_CHECKING
 
-from generator.language import _
+from generator.language import _, ngettext
+from generator.project import Project
 from generator.verbs.verb import DONE, PROBLEMS, Console, project_of
+
+if TYPE_CHECKING:
+    from generator.options import Options
 
 TAKES: tuple[str, ...] = ("day", "site")
 
@@ -18,7 +24,13 @@ def summary() -> str:
 
 
 def arguments(parser: argparse.ArgumentParser) -> None:
-    """Its own options: none beside those of every verb that makes a site."""
+    """Its own options."""
+    parser.add_argument(
+        "--export-search",
+        type=Path,
+        metavar=_("FILE"),
+        help=_("also write the edition for an OpenSearch server, as bulk NDJSON with a mapping beside it"),
+    )
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -28,6 +40,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from generator.receipt import inputs_key, unchanged
 
     project = project_of(options)
+    if file := getattr(options, "export_search", None):
+        file.parent.resolve(strict=True)  # a mistyped folder is told before the work, not made
     began = time.monotonic()
     gc.disable()  # a build forms no garbage cycles; looking for them takes a third of the time
     chosen = Options(options.today, options.jobs, options.cards, options.press)
@@ -35,7 +49,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if kept := unchanged(project, inputs):
         console.tell(project, kept.problems)
         console.say(closing_line(kept.account, 0, 0, time.monotonic() - began))
-        return DONE
+        return _exported(project, chosen, options, console)
     from generator.build import build
 
     with console.bar(options) as bar:
@@ -45,4 +59,21 @@ def run(options: argparse.Namespace, console: Console) -> int:
         console.warn(_("nothing was published; the last good site stays as it is"))
         return PROBLEMS
     console.say(closing_line(outcome.account, outcome.written, outcome.removed, time.monotonic() - began))
+    return _exported(project, chosen, options, console)
+
+
+def _exported(project: Project, chosen: Options, options: argparse.Namespace, console: Console) -> int:
+    """Write the edition for a search server, if that was asked for."""
+    file: Path | None = getattr(options, "export_search", None)
+    if file:
+        from generator.exporting import export_search
+
+        with console.bar(options) as bar:
+            count, beside = export_search(project, chosen, file, bar.advance)
+        said = ngettext(
+            "{count} exemplar for a search server: {file}, {mapping}",
+            "{count} exemplars for a search server: {file}, {mapping}",
+            count,
+        )
+        console.say(said.format(count=count, file=file, mapping=beside))
     return DONE

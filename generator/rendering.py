@@ -1,0 +1,67 @@
+"""RENDER as a step of a build: stages what is not fresh, profiles in the workers and the rest here meanwhile."""
+
+from __future__ import annotations
+
+from itertools import chain
+from typing import NamedTuple
+
+from generator.artifact import key_of
+from generator.checks.finding import Problem
+from generator.crew import Crew, Progress
+from generator.edition import Edition
+from generator.issues import Issues
+from generator.options import Options
+from generator.output import Output
+from generator.plan import Drawing, jobs
+from generator.project import Project
+from generator.reading import Read
+from generator.receipt import edited, last_receipt
+from generator.searching import Searching
+from generator.settings import Settings
+from generator.surroundings import surroundings
+
+
+class Rendered(NamedTuple):
+    """What was staged and what went wrong; `faces` and `digests` are for the receipt, `search` has to be remembered."""
+
+    problems: list[Problem]
+    faces: str
+    digests: dict[str, str]
+    search: Searching
+
+
+class Inputs(NamedTuple):
+    """What there is to render from, and names for it: `said` of the program and its settings, `basis` of these and
+    the shell."""
+
+    project: Project
+    settings: Settings
+    options: Options
+    read: Read
+    edition: Edition
+    said: str
+    basis: str
+
+
+def render(given: Inputs, output: Output, crew: Crew, progress: Progress) -> Rendered:
+    """Stage every file of the edition that does not stand as it should; the site itself does not change."""
+    project, settings, options, read, edition, said, basis = given
+    output.rests_on(basis)
+    drawing = Drawing.of(project, settings)
+    issues = Issues(project, edition, settings, read.shown)
+    search = Searching(project, edition, said, output, read.shown)
+    # If only the text of some records was edited, all but their own files stand; else everything is compared.
+    digests = {card.id: card.digest for card in edition.cards}
+    shown = (*(card.id + card.face for card in edition.cards), *issues.faces)
+    faces = key_of((basis, drawing.pictures, *map(str, options), *shown))
+    changed = edited(last_receipt(project), faces, digests)
+    moving = {f"exemplars/{id_}" for id_ in changed or ()} | search.changing | issues.changing
+    few = changed is not None and output.keep_but(moving)
+    cards = [edition.by_id[id_] for id_ in sorted(changed or ())] if few else edition.cards
+    rest = () if few else surroundings(project, edition, options, output, basis, issues.room(options))
+    index = search.steps(crew, standing_taken=few)
+    next(index)  # what the workers read is indexed before pages are stamped from it, and it is let go
+    stale = list(jobs(cards, edition, settings, read.shown, options, output, drawing))
+    written, missing = crew.stamp(stale, progress, chain(index, rest, issues.steps(output, drawing.documents)))
+    output.accept(written)
+    return Rendered(missing + issues.problems, faces, digests, search)
