@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.channels.compose import Composer
+from generator.channels.flaw import Broken, Flaw, TooLong
+from generator.checks import template_works
 from generator.checks.finding import Context, Problem, Severity
-from generator.checks.run import check_form, check_record
+from generator.checks.run import check_form, check_record, problem_of
 from generator.ready_copy import ReadyCopy
-from generator.records.fault import Fault
+from generator.records.fault import Fault, Position
 from generator.records.reader import RecordFile, read_record
 
 
@@ -32,11 +36,28 @@ def inspect_record(folder: Path, root: Path, shown: str, context: Context, compo
     problems = check_record(file, context)
     if file.value is None:
         return Inspected(file, problems, [])
-    copies, too_long = composer.copies(file)
-    for copy in too_long:
-        written = copy.channel in file.value.copy_
-        at = file.at("copy", copy.channel) if written else file.at("summary")
-        file.faults.append(Fault("copy-fits", at, copy.channel, {"label": copy.label, "over": str(copy.over)}))
-    if too_long:
-        problems = problems + check_form(file)
+    copies, flaws = composer.copies(file)
+    if flaws:
+        problems = problems + flawed(file, flaws)
     return Inspected(file, problems, copies)
+
+
+def flawed(file: RecordFile, flaws: Sequence[Flaw]) -> list[Problem]:
+    """What is wrong with composed copy, as problems of the record, or of the template if it is broken."""
+    broken: list[Problem] = []
+    faults: list[Fault] = []
+    for flaw in flaws:
+        if isinstance(flaw, Broken):
+            details = {name: str(value) for name, value in flaw._asdict().items()}
+            told = template_works.word(Fault("template-works", Position(flaw.line, 1), flaw.channel, details))
+            broken.append(problem_of(template_works, flaw.template, told))
+            continue
+        key = (flaw.copy if isinstance(flaw, TooLong) else "") or flaw.channel
+        written = file.value is not None and key in file.value.copy_
+        at = file.at("copy", key) if written else file.at("summary")
+        details = {name: str(value) for name, value in flaw._asdict().items()}
+        faults.append(Fault("copy-fits" if isinstance(flaw, TooLong) else "number-in-copy", at, key, details))
+    if not faults:
+        return broken
+    alone = replace(file, faults=faults)
+    return broken + check_form(alone)

@@ -6,10 +6,14 @@ from typing import NamedTuple
 
 
 class ReadyCopy(NamedTuple):
-    """A channel's copy of one record: its text, its length in characters, and how many messages as SMS."""
+    """A channel's copy of one record: its text and its length in characters.
+
+    As a text message it goes out in `parts`, as truly cut, and costs `billed`; both are 0 for other channels.
+    """
 
     channel: str
     label: str
     text: str
     characters: int
-    parts: int
+    parts: int = 0
+    billed: int = 0

@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import Any
 
+from generator.channels.clauses import ended, first_of, quoted
+from generator.channels.clauses import whereabouts as positions
+from generator.channels.lines import clauses_of, lower_third, set_in_lines
+from generator.phrases import contact_line, honour_line, source_line, whereabouts
 from generator.records.body import Block
-from generator.records.model import Honour, Record, Source
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
 
@@ -16,47 +20,36 @@ def material(file: RecordFile, office: Office) -> dict[str, Any]:
     assert record is not None, "copy is made of sound records"
     story = file.blocks
     standing = [honour for honour in record.honours if honour.revoked is None]
+    stands = positions(record)
+    names = [record.name, *(honour.title for honour in standing)]
     return {
         "record": record,
         "copy": record.copy_,
         "office": office,
         "headline": record.copy_.get("headline", ""),
         "whereabouts": whereabouts(record),
+        "positions": stands,
+        "position": first_of(stands),
+        "photo": record.photo,
         "honours": [honour_line(honour) for honour in standing],
         "titles": "、".join(honour.title for honour in standing),
         "story": story,
         "story_text": story_text(story),
-        "paragraphs": story_text([block for block in story if block.kind != "heading"]),
-        "first_section": story_text(first_section(story)),
         "sources": [source_line(source) for source in record.sources],
+        "publishers": list(dict.fromkeys(source.publisher for source in record.sources if source.publisher)),
         "contact": contact_line(office),
         "link": f"{office.site_url}exemplars/{file.id}/",
+        "ended": ended,
+        "clauses": clauses,
+        "quoted": quoted,
+        "lines": partial(set_in_lines, names=names),
+        "lower_third": partial(lower_third, stands),
     }
 
 
-def whereabouts(record: Record) -> str:
-    """Unit and post, as they stand before a name: 某村党支部书记."""
-    unit, post = record.unit or "", record.post or ""
-    return unit if post and unit.endswith(post) else unit + post
-
-
-def honour_line(honour: Honour) -> str:
-    """An honour in one line: 2011年，时代楷模（中央宣传部）."""
-    given = f"（{honour.by}）" if honour.by else ""
-    return (f"{honour.on[:4]}年，" if honour.on else "") + honour.title + given
-
-
-def source_line(source: Source) -> str:
-    """A source in one line: 题目，发布单位，日期."""
-    title = f"《{source.title}》" if source.title else ""
-    return "，".join(part for part in (title, source.publisher, source.on) if part) or (source.url or "")
-
-
-def contact_line(office: Office) -> str:
-    """How to reach the office: only what is set."""
-    contact = office.contact
-    given = (contact.person, contact.phone, contact.email, contact.address)
-    return "　".join(part for part in given if part)
+def clauses(text: str) -> list[str]:
+    """The clauses of a sentence without the marks at their ends."""
+    return [clause.rstrip("，。！？；：…") for clause in clauses_of(text)]
 
 
 def story_text(story: list[Block]) -> str:
@@ -70,10 +63,3 @@ def story_text(story: list[Block]) -> str:
         else:
             lines.append("　　" + text)
     return "\n".join(lines)
-
-
-def first_section(story: list[Block]) -> list[Block]:
-    """What stands under the first heading, or the whole body if there is but one."""
-    headings = [number for number, block in enumerate(story) if block.kind == "heading"]
-    section = story[: headings[1]] if len(headings) > 1 else story
-    return [block for block in section if block.kind != "heading"]

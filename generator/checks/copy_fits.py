@@ -1,8 +1,8 @@
 """The copy of every channel fits its limit.
 
-Each channel has a length that its readers' devices or editors set (limit in channel.yml). Optional parts
-are left out first, in the order the channel states; if the rest is still too long, a person has to write
-shorter: a program that cuts a sentence cuts its sense.
+Each channel has a length that its readers' devices or editors set (limit in channel.yml). Whole sentences and
+optional parts are left out first, in the order the channel states; if what must be said is still too long, a
+person has to write shorter: a program that cuts a sentence cuts its sense.
 
 Fails:
 
@@ -25,11 +25,13 @@ SEVERITY = Severity.ERROR
 
 
 def word(fault: Fault) -> Finding:
-    """Says which channel's copy is too long, by how much, and where to write a shorter one."""
-    message = _("the copy for {label} is {over} characters too long, without its optional parts")
-    hint = _("shorten copy.{channel}, or write one; the other way is to save {over} characters in the summary")
-    return Finding(
-        fault.at,
-        message.format(label=fault.details["label"], over=fault.details["over"]),
-        hint.format(channel=fault.what, over=fault.details["over"]),
-    )
+    """Says which channel's copy is too long, or which part of it, by how much, and where to write a shorter one."""
+    part = fault.details.get("part", "")
+    if part:
+        message = _("the {part} of the copy for {label} is {over} characters too long")
+        hint = _("save {over} characters in copy.headline, the summary or the name, whichever it is made of")
+    else:
+        message = _("the copy for {label} is {over} characters too long, without its optional parts")
+        hint = _("shorten copy.{channel}, or write one; the other way is to save {over} characters in the summary")
+    said = {"label": fault.details["label"], "over": fault.details["over"], "part": part, "channel": fault.what}
+    return Finding(fault.at, message.format(**said), hint.format(**said))

@@ -1,7 +1,8 @@
-"""A figure in hand-written copy stands in the record.
+"""A figure in copy stands in the record.
 
 Copy is retold and shortened, and a wrong figure is the first thing a reader finds. Figures are compared
-by value: 61户 and 六十一户 are the same.
+by value: 61户 and 六十一户 are the same. Hand-written copy is looked at, and the finished copy of every
+channel too, so that no template and no rewording for the ear can bring in a figure.
 
 Fails:
 
@@ -21,6 +22,7 @@ from collections.abc import Iterator
 
 from generator.checks.finding import Context, Finding, Severity
 from generator.language import _
+from generator.records.fault import Fault
 from generator.records.figures import figures
 from generator.records.reader import RecordFile
 
@@ -45,6 +47,14 @@ def check(file: RecordFile, context: Context) -> Iterator[Finding]:
                     message.format(figure=form, channel=channel),
                     _("correct it, or add the fact with its source to the body"),
                 )
+
+
+def word(fault: Fault) -> Finding:
+    """Says which figure of a finished copy is not the record's."""
+    message = _("the figure {figure} in the finished copy for {label} does not stand in the record")
+    hint = _("look for it in copy.{channel} or in the template, templates/channels/{channel}")
+    said = {"figure": fault.details["figure"], "label": fault.details["label"], "channel": fault.details["channel"]}
+    return Finding(fault.at, message.format(**said), hint.format(**said))
 
 
 def _rest(file: RecordFile) -> str:

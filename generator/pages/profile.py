@@ -145,7 +145,10 @@ class ProfilePages:
 
 def measure(copy: ReadyCopy) -> str:
     """A copy's length for people: 92 字 · 2 条短信."""
-    return f"{copy.characters} 字" + (f" · {copy.parts} 条短信" if copy.parts else "")
+    if not copy.parts:
+        return f"{copy.characters} 字"
+    said = f"{copy.characters} 字 · {max(copy.parts, copy.billed)} 条短信"
+    return said if copy.parts == copy.billed else f"{said}（计费 {copy.billed} 条，实发 {copy.parts} 条）"
 
 
 def _photo(record: Record, card: Card) -> PhotoRow | None:

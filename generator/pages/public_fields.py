@@ -36,12 +36,16 @@ def record_json(file: RecordFile, office: Office, copies: Iterable[ReadyCopy], p
         done = [cell for cell in record.publicity if cell.status == "published"]
         rest["publicity"] = [cell.model_dump(exclude_none=True) for cell in done]
     rest["body"] = [_piece(*block) for block in file.blocks]
-    rest["copy"] = {
-        copy.channel: {"label": copy.label, "text": copy.text, "characters": copy.characters} for copy in copies
-    }
+    rest["copy"] = {copy.channel: _copy(copy) for copy in copies}
     # The model writes its own JSON, ten times as fast as by way of a dictionary; the three objects become one.
     given = record.model_dump_json(include=_FIELDS, by_alias=True, exclude_none=True, exclude_defaults=True)
     return b",".join((to_json(first)[:-1], given[1:-1].encode(), to_json(rest)[1:])) + b"\n"
+
+
+def _copy(copy: ReadyCopy) -> dict[str, Any]:
+    """A channel's copy as JSON says it; of a text message also its parts, as truly cut and as billed."""
+    told = {"label": copy.label, "text": copy.text, "characters": copy.characters}
+    return told | {"true_parts": copy.parts, "billed_parts": copy.billed} if copy.parts else told
 
 
 def _piece(kind: str, text: str, _line: int, citations: tuple[str, ...], speaker: str) -> dict[str, Any]:

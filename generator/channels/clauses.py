@@ -1,0 +1,144 @@
+"""A record's own sentences, cut into what may stand or go: who it is, the summary, the honours, the story.
+
+Computed once for a record and shared by all channels.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Literal, NamedTuple
+
+from generator.records.body import Block
+from generator.records.model import Honour, Record
+
+Kind = Literal["who", "summary", "honours", "story", "quotation"]
+KINDS: tuple[Kind, ...] = ("who", "summary", "honours", "story", "quotation")
+# A sentence ends at its mark and what closes behind it; a long one may also end at a semicolon.
+_SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?]|……|…)+[”’」』）》]*|[^。！？!?…]+\Z")
+_LONG = 60
+_ENDED = ("。", "！", "？", "!", "?", "…")
+_CLOSING = "”’」』）》"
+_FEWER = (3, 1)
+"""How many honours the shorter forms name: the first three, the first."""
+
+
+class Piece(NamedTuple):
+    """Something to say, in its forms, the fullest first. `block` is the number of its block in the body, or -1."""
+
+    kind: Kind
+    forms: tuple[str, ...]
+    block: int = -1
+    follows: bool = False
+
+
+def head_pieces(record: Record) -> list[Piece]:
+    """What a record has to say before its story: who it is, the summary, the honours.
+
+    The name is always said: by `who`, which is left out if the summary says it, or before the summary.
+    """
+    told: list[Piece] = []
+    summary = ended(record.summary)
+    stands = whereabouts(record)
+    if stands.startswith(record.name):  # an organisation whose unit is itself
+        stands = ""
+    if record.name not in summary:
+        if stands:
+            told.append(Piece("who", (f"{record.name}，{stands}。",)))
+        else:
+            summary = f"{record.name}：{summary}"
+    told.append(Piece("summary", (summary,)))
+    honours = honours_said(record.name, [honour for honour in record.honours if honour.revoked is None])
+    if honours:
+        told.append(Piece("honours", honours))
+    return told
+
+
+def story_pieces(story: Sequence[Block]) -> Iterator[Piece]:
+    """The sentences of the body and its quotations, in their order."""
+    for number, (kind, text, _line, _citations, speaker) in enumerate(story):
+        if kind == "paragraph":
+            follows = False
+            for part in sentences(text):
+                yield Piece("story", (part,), number, follows)
+                follows = True
+        elif kind == "quotation":
+            yield Piece("quotation", (quoted(text, speaker),), number)
+
+
+def quoted(text: str, speaker: str) -> str:
+    """A quotation as a sentence: 李四：“好。”"""
+    return ended(f"{speaker}：“{text}”" if speaker else f"“{text}”")
+
+
+def whereabouts(record: Record) -> str:
+    """Unit and post: 某村党支部书记. Of two units with a post each, each post stands with its unit."""
+    units, posts = _listed(record.unit), _listed(record.post)
+    if len(units) == len(posts):
+        return "、".join(_joined(unit, post) for unit, post in zip(units, posts, strict=True))
+    return _joined(record.unit or "", record.post or "")
+
+
+def first_of(positions: str) -> str:
+    """The first of several positions, whole."""
+    return re.split("[；;，、]", positions)[0]
+
+
+def _listed(text: str | None) -> list[str]:
+    return re.split("[；;]", text) if text else []
+
+
+def _joined(unit: str, post: str) -> str:
+    """…百坭村 and 百坭村第一书记 are …百坭村第一书记: what stands at the seam twice is said once."""
+    seam = next((n for n in range(min(len(unit), len(post)), 1, -1) if unit.endswith(post[:n])), 0)
+    return unit + post[seam:]
+
+
+def honours_said(name: str, honours: Sequence[Honour], most: int | None = None) -> tuple[str, ...]:
+    """A sentence that names the honours, at most `most` of them, or the first few; titles are always whole."""
+    titles = list(dict.fromkeys(honour.title for honour in honours))
+    named = min(len(titles), most or len(titles))
+    forms = []
+    for count in (named, *(fewer for fewer in _FEWER if fewer < named)):
+        if titles:
+            more = "等荣誉" if len(titles) > 1 else ""
+            forms.append(f"{name}获得{'、'.join(titles[:count])}{more}。")
+    return tuple(forms)
+
+
+def sentences(text: str) -> Iterator[str]:
+    """The sentences of a paragraph; long ones in their parts between semicolons. Joined they are the paragraph."""
+    for sentence in _whole(text):
+        if len(sentence) > _LONG and "；" in sentence and "“" not in sentence and "（" not in sentence:
+            *parts, last = sentence.split("；")
+            yield from (part + "；" for part in parts)
+            yield last
+        else:
+            yield sentence
+
+
+def _whole(text: str) -> list[str]:
+    """Sentences; a mark inside quotation marks ends none unless the quotation ends there too."""
+    parts: list[str] = _SENTENCE.findall(text)
+    if "“" in text or "（" in text:
+        whole, open_ = [], ""
+        for part in parts:
+            open_ += part
+            if open_.count("“") <= open_.count("”") and open_.count("（") <= open_.count("）"):
+                whole.append(open_)
+                open_ = ""
+        parts = [*whole, open_] if open_ else whole
+    if parts and not parts[-1].endswith("。"):
+        parts[-1] = ended(parts[-1])
+    return parts
+
+
+def ended(text: str) -> str:
+    """`text` as a full sentence: with a mark at its end if it has none."""
+    text = text.strip()
+    return text if text.rstrip(_CLOSING).endswith(_ENDED) else text.rstrip("；，、：;,:") + "。"
+
+
+def closed(text: str) -> str:
+    """A part that ends with a semicolon as the last of its paragraph: with a full stop."""
+    return text[:-1] + "。" if text.endswith("；") else text

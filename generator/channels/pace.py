@@ -1,0 +1,40 @@
+"""How long a text takes to read aloud.
+
+One unit is one Chinese character, or one digit or capital letter that is read by itself; other Latin words count one
+for every three letters, about their syllables. Marks are silent: the customary 250 characters a minute has their
+pauses in it (16 national news items of known length: 148 to 206 characters in about 40 seconds).
+"""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+_NO_CHARACTER = re.compile(r"[，。、；：“”‘’！？《》·— …（）()〈〉,.　\n]|[A-Za-zÀ-ɏ]+")
+"""Silent marks, one by one, and Latin words."""
+
+
+@lru_cache(maxsize=512)
+def units(text: str) -> int:
+    """How many units of speech a text for the ear has."""
+    count = len(text)
+    for found in _NO_CHARACTER.findall(text):
+        if not found.isalpha():
+            count -= 1
+        elif not found.isupper():
+            count -= len(found) - -(-len(found) // 3)
+    return count
+
+
+def seconds(count: int, speed: int) -> float:
+    """The time that `count` units take at `speed` units a minute."""
+    return count * 60 / speed
+
+
+def clock(time: float) -> str:
+    """A time for an announcer, in words: 三十八秒, 两分五十秒."""
+    from generator.channels.numerals import cardinal
+
+    minutes, rest = divmod(round(time), 60)
+    said = f"{'两' if minutes == 2 else cardinal(minutes)}分" if minutes else ""
+    return said + (f"{cardinal(rest)}秒" if rest or not said else "钟")

@@ -1,0 +1,149 @@
+"""What an output says of a record: its pieces chosen to fit, and put together again as text."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cached_property
+
+from generator.channels.clauses import Kind, Piece, closed
+from generator.channels.fitting import Budget, Clause, Cost, fit
+from generator.records.body import Block
+
+_INDENT = "　　"
+_PARAGRAPH = len("\n" + _INDENT)
+"""What a new paragraph costs in characters."""
+
+
+@dataclass(frozen=True)
+class Told:
+    """The pieces that are said, each with the words it is said in. Templates take from it what they need."""
+
+    said: tuple[tuple[Piece, str], ...] = ()
+    story: Sequence[Block] = ()
+    cost: int = 0
+    over: int = 0
+
+    @cached_property
+    def who(self) -> str:
+        """Who it is: name, unit and post; "" if the summary says it."""
+        return self._of("who")
+
+    @cached_property
+    def summary(self) -> str:
+        """The summary as a full sentence; the name stands in it or in `who`."""
+        return self._of("summary")
+
+    @cached_property
+    def honours(self) -> str:
+        """The honours in a sentence; "" if there are none or they did not fit."""
+        return self._of("honours")
+
+    @cached_property
+    def quotations(self) -> list[str]:
+        """Quotations with their speakers, each a sentence."""
+        return [text for piece, text in self.said if piece.kind == "quotation"]
+
+    @cached_property
+    def paragraphs(self) -> list[str]:
+        """Story and quotations, paragraph by paragraph."""
+        return [block.text if block.kind != "quotation" else quotation for block, quotation in self._told_blocks]
+
+    @cached_property
+    def body(self) -> str:
+        """The same as text: paragraphs indented by two."""
+        return "\n".join(_INDENT + paragraph for paragraph in self.paragraphs)
+
+    @cached_property
+    def flow(self) -> str:
+        """The same without paragraphs, for the ear."""
+        return "".join(self.paragraphs)
+
+    @cached_property
+    def running(self) -> str:
+        """Everything that is said, in the order of telling, the honours last."""
+        return self.who + self.summary + self.flow + self.honours
+
+    @cached_property
+    def blocks(self) -> list[Block]:
+        """Story and quotations as blocks, with the headings of the sections that are told."""
+        kept = {piece.block for piece, _text in self.said}
+        texts = {block.line: block for block, _quotation in self._told_blocks}
+        told: list[Block] = []
+        heading: Block | None = None
+        for number, block in enumerate(self.story):
+            if block.kind == "heading":
+                heading = block
+            elif number in kept:
+                if heading:
+                    told.append(heading)
+                    heading = None
+                told.append(texts[block.line])
+        return told
+
+    @cached_property
+    def _told_blocks(self) -> list[tuple[Block, str]]:
+        """The blocks that are told with what is told of them, and a quotation's sentence."""
+        parts: dict[int, list[str]] = {}
+        for piece, text in self.said:
+            if piece.block >= 0:
+                parts.setdefault(piece.block, []).append(text)
+        told = []
+        for number, texts in parts.items():
+            block = self.story[number]
+            if block.kind == "quotation":
+                told.append((block, texts[0]))
+            else:
+                text = closed(texts[0]) if len(texts) == 1 else "".join(texts[:-1]) + closed(texts[-1])
+                told.append((block._replace(text=text), ""))
+        return told
+
+    def written(self, wording: Callable[[str], str]) -> list[tuple[Kind, str]]:
+        """What is said as the record writes it: for each piece the form that `wording` made into what is said."""
+        return [
+            (piece.kind, closed(next((form for form in piece.forms if wording(form) == text), piece.forms[0])))
+            for piece, text in self.said
+        ]
+
+    def _of(self, kind: Kind) -> str:
+        return next((text for piece, text in self.said if piece.kind == kind), "")
+
+
+NOTHING = Told()
+
+
+def tell(
+    pieces: Sequence[Piece],
+    story: Sequence[Block],
+    kinds: tuple[tuple[Kind, ...], tuple[Kind, ...]],
+    budget: Budget,
+    cost: Cost = len,
+    wording: Callable[[str], str] | None = None,
+    *,
+    gaps: bool = False,
+) -> Told:
+    """Tell what must be told and what else fits. `kinds` are those that must be and those that may, by rank.
+
+    `cost` prices a wording; without one a new paragraph costs its line end and indent too. `wording` makes each
+    form into what is said, as for the ear. The story is told from its beginning without a gap; with `gaps` each
+    paragraph may be told as far as it fits, which fills a given time better.
+    """
+    ranks = dict.fromkeys(kinds[0], 0) | {kind: rank for rank, kind in enumerate(kinds[1], 1)}
+    chosen = [piece for piece in pieces if piece.kind in ranks]
+    plain = cost is len and wording is None
+    if plain:
+        full = sum(len(piece.forms[0]) + (0 if piece.follows else _PARAGRAPH) for piece in chosen)
+        if full <= budget.most:
+            return Told(tuple((piece, piece.forms[0]) for piece in chosen), story, full)
+    clauses: list[Clause] = []
+    last = -1
+    for place, piece in enumerate(chosen):
+        forms = piece.forms if wording is None else tuple(map(wording, piece.forms))
+        if plain and not piece.follows:
+            forms = tuple("\n" + _INDENT + form for form in forms)
+        after = last if piece.kind == "story" and (piece.follows or not gaps) else -1
+        clauses.append(Clause(forms, ranks[piece.kind], after))
+        last = place if piece.kind == "story" else last
+    fitted = fit(clauses, budget, cost)
+    said = zip(chosen, fitted.said, strict=True)
+    return Told(tuple((p, text.lstrip("\n" + _INDENT)) for p, text in said if text), story, fitted.cost, fitted.over)

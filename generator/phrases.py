@@ -1,0 +1,36 @@
+"""How facts of a record stand in a line of Chinese: the same words in a text message, a bulletin and on a poster."""
+
+from __future__ import annotations
+
+from generator.records.model import Honour, Record, Source
+from generator.records.settings import Office
+
+
+def whereabouts(record: Record) -> str:
+    """Unit and post, as they stand before a name: 某村党支部书记."""
+    unit, post = record.unit or "", record.post or ""
+    return unit if post and unit.endswith(post) else unit + post
+
+
+def honour_line(honour: Honour) -> str:
+    """An honour in one line: 2011年，时代楷模（中央宣传部）."""
+    given = f"（{honour.by}）" if honour.by else ""
+    return (f"{honour.on[:4]}年，" if honour.on else "") + honour.title + given
+
+
+def source_line(source: Source) -> str:
+    """A source in one line: 题目，发布单位，日期."""
+    title = f"《{source.title}》" if source.title else ""
+    return "，".join(part for part in (title, source.publisher, source.on) if part) or (source.url or "")
+
+
+def contact_line(office: Office) -> str:
+    """How to reach the office: only what is set."""
+    contact = office.contact
+    given = (contact.person, contact.phone, contact.email, contact.address)
+    return "　".join(part for part in given if part)
+
+
+def chinese_date(date: str) -> str:
+    """A date as far as it is known, in Chinese: 2026-11-02 is 2026年11月2日, 2026-11 is 2026年11月."""
+    return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
