@@ -14,16 +14,15 @@ from generator.artifact import key_of
 from generator.checks.finding import Problem, Severity
 from generator.crew import Crew, Progress
 from generator.edition import Edition
-from generator.fingerprint import folder_key, installed
+from generator.fingerprint import folder_key
 from generator.options import Options
 from generator.output import Output
-from generator.plan import jobs
 from generator.project import Project
 from generator.reading import read_all
-from generator.receipt import Receipt, edited, forget_receipt, inputs_key, keep_receipt, last_receipt
+from generator.receipt import Receipt, forget_receipt, inputs_key, keep_receipt
+from generator.rendering import Inputs, render
 from generator.settings import read_all_settings
 from generator.shell import Shell
-from generator.surroundings import surroundings
 
 
 class Outcome(NamedTuple):
@@ -62,34 +61,24 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
                 return Outcome(problems)
             # EDITION: what may be public today.
             edition = Edition.of(read.cards, options.today, settings.vocabulary, settings.office)
-            # RENDER: what is not fresh, profiles in the workers and the rest here meanwhile.
+            # RENDER: what does not stand as it should is staged.
             shell.wait()
-            basis = key_of((code, shared, shell.key))
-            output.rests_on(basis)
-            signed = settings.office.short_name or settings.office.name  # stands on every share card
-            pictures = key_of((folder_key(Path(__file__).parent / "images"), installed(), signed))
-            # If only the text of some records was edited, all but their own files stand; else everything is compared.
-            digests = {card.id: card.digest for card in edition.cards}
-            faces = key_of((basis, pictures, *map(str, options), *(c.id + c.face for c in edition.cards)))
-            changed = edited(last_receipt(project), faces, digests)
-            cards, rest = edition.cards, surroundings(project, edition, options, output, basis)
-            if changed is not None and output.keep_but({f"exemplars/{id_}" for id_ in changed}):
-                cards, rest = tuple(edition.by_id[id_] for id_ in sorted(changed)), iter(())
-            stale = list(jobs(cards, edition, settings, read.shown, options, output, pictures))
-            written, missing = crew.stamp(stale, progress, rest)
-            problems += missing
+            said = key_of((code, shared))
+            given = Inputs(project, settings, options, read, edition, said, key_of((code, shared, shell.key)))
+            made = render(given, output, crew, progress)
+            problems += made.problems
             if _forbids(problems):
                 output.abandon()
                 return Outcome(problems)
     finally:
         shell.stop()
     # WRITE: only now the site changes.
-    output.accept(written)
     forget_receipt(project)
     put, removed = output.commit()
-    account = edition.account
-    keep_receipt(project, Receipt(inputs, account, problems, read.photos(project), faces, digests))
-    return Outcome(problems, edition, account, put, removed)
+    made.search.remember()
+    receipt = Receipt(inputs, edition.account, problems, read.photos(project), made.faces, made.digests)
+    keep_receipt(project, receipt)
+    return Outcome(problems, edition, edition.account, put, removed)
 
 
 def _forbids(problems: list[Problem]) -> bool:

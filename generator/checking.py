@@ -43,7 +43,8 @@ def check(project: Project, paths: Iterable[Path], jobs: int, progress: Progress
         every = list(find_records(place))
         wanted = [record for record in every if whole or any(_inside(record, path) for path in asked)]
         for path in asked:
-            if not whole and path.name not in _SETTINGS and not any(_inside(record, path) for record in wanted):
+            is_record = any(_inside(record, path) for record in wanted)
+            if not (whole or is_record or path.name in _SETTINGS or path.parent.name == "bulletins"):
                 raise NothingThere(str(path))
         ids = {record.shown for record in wanted}
         problems += [p for p in check_tree((record.id, record.shown) for record in every) if p.path in ids]

@@ -10,8 +10,9 @@ import multiprocessing
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import count
 from multiprocessing.connection import Connection, wait
-from typing import Any, cast
+from typing import TYPE_CHECKING, Any, cast
 
 from generator import language
 from generator.checks.finding import Problem
@@ -19,6 +20,10 @@ from generator.output import Written
 from generator.project import Project
 from generator.settings import Settings
 from generator.workshop import Job, Reading, Workshop
+
+if TYPE_CHECKING:
+    from generator.search.document import Document
+    from generator.search.segment import Part
 
 CHUNK = 200
 """Records sent at a time: few enough that a progress bar moves, enough that sending costs nothing."""
@@ -67,6 +72,18 @@ class Crew:
             progress(size)
         return readings
 
+    def documents(self, items: Sequence[tuple[str, str]]) -> list[Document]:
+        """What can be found of exemplars, each given as an id and where its record is shown; in this process."""
+        return self._local().documents(items)
+
+    def index(self, items: Sequence[tuple[str, str]]) -> list[Part]:
+        """Make exemplars, each an id and where its record is shown, ready for the search index."""
+        if len(items) < FEWEST or self._jobs < 2:
+            return [self._local().index(part) for part in _chunks(items)]
+        self._start()
+        home = self._home
+        return [part for part, _n in self._spread("index", items, lambda item: home.get(item[1], len(item[1])))]
+
     def stamp(
         self, jobs: Sequence[Job], progress: Progress, meanwhile: Iterator[None]
     ) -> tuple[list[Written], list[Problem]]:
@@ -74,12 +91,14 @@ class Crew:
         written: list[Written] = []
         problems: list[Problem] = []
         results: Iterable[tuple[Any, int]]
-        if len(jobs) < FEWEST or self._jobs < 2:
+        if sum(job.weight for job in jobs) < FEWEST or self._jobs < 2:
             here = self._local()
             results = ((here.stamp(part), len(part)) for part in _chunks(jobs))
         else:
             self._start()
-            results = self._spread("stamp", jobs, lambda job: self._home.get(job.shown, len(job.shown)), meanwhile)
+            turn = count()
+            homes = {job.shown: self._home.get(job.shown, next(turn)) for job in jobs}
+            results = self._spread("stamp", jobs, lambda job: homes[job.shown], meanwhile)
         for (made, found), size in results:
             written.extend(made)
             problems.extend(found)
@@ -96,8 +115,10 @@ class Crew:
     def _start(self) -> None:
         if self._workers:
             return
-        # Forking costs nothing and shares what is loaded; it is only safe where nothing runs in threads, as here.
-        context: Any = multiprocessing.get_context("fork" if sys.platform == "linux" else "spawn")
+        # Forking costs nothing and shares what is loaded; it is only safe where nothing runs in threads, as here,
+        # unless an earlier build of this process has set pages: Typst keeps its threads, and a fork would lose them.
+        forks = sys.platform == "linux" and "typst" not in sys.modules
+        context: Any = multiprocessing.get_context("fork" if forks else "spawn")
         for _number in range(self._jobs):
             ours, theirs = context.Pipe()
             process = context.Process(target=_work, args=(theirs, *self._arguments), daemon=True)
@@ -149,7 +170,17 @@ _DONE = object()
 
 
 def _chunks(items: Sequence[Any]) -> Iterator[list[Any]]:
-    return (list(items[start : start + CHUNK]) for start in range(0, len(items), CHUNK))
+    """The items in parts of about as much work: what makes documents weighs more than a page."""
+    part: list[Any] = []
+    weight = 0
+    for item in items:
+        part.append(item)
+        weight += getattr(item, "weight", 1)
+        if weight >= CHUNK:
+            yield part
+            part, weight = [], 0
+    if part:
+        yield part
 
 
 def _work(connection: Connection, project: Project, settings: Settings, words: str) -> None:

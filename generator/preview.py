@@ -1,13 +1,20 @@
-"""Gives the exact bytes that a channel would publish for one exemplar."""
+"""Gives the exact bytes that a channel would publish for one exemplar, or for one issue of the bulletin."""
 
 from __future__ import annotations
 
-from generator.channels.channel import Channel
+from collections.abc import Iterable
+from pathlib import Path
+
+from generator.bulletins import Issued
+from generator.channels.channel import Channel, OutputFile
 from generator.channels.compose import Composer
 from generator.checks.finding import Problem
-from generator.inspection import inspect_record
+from generator.checks.run import check_form
+from generator.inspection import flawed, inspect_record
 from generator.places import find_records
+from generator.press import Made, Press, unwritable
 from generator.project import Project
+from generator.records.reader import RecordFile, read_record
 from generator.settings import Settings
 
 
@@ -20,31 +27,56 @@ class Unknown(Exception):
 
 
 def preview(
-    project: Project, settings: Settings, channel_id: str, record_id: str, format_: str = ""
+    project: Project, settings: Settings, channel_id: str, id_: str, format_: str = ""
 ) -> tuple[bytes, list[Problem]]:
-    """The bytes, and the record's problems; bytes are empty if the record is too faulty to say anything."""
+    """The bytes, and what is wrong; there are no bytes if a record or template is too faulty to say anything.
+
+    `id_` is an exemplar's, or an issue's such as 2026-11; `format_` a file's ending or name. Raises Unknown.
+    """
     channels = {channel.id: channel for channel in settings.channels}
     if channel_id not in channels:
         raise Unknown("channel", channel_id, sorted(channels))
-    places = {found.id: found for found in find_records(project)}
-    if record_id not in places:
-        raise Unknown("exemplar", record_id, sorted(places))
     channel = channels[channel_id]
-    name = _output(channel, format_)
-    composer = Composer(settings.channels, settings.office)
-    shown = places[record_id].shown
-    folder = (project.root / shown).parent
-    inspected = inspect_record(folder, project.records, shown, settings.context, composer)
+    press = Press(Composer(settings.channels, settings.office), settings.office)
+    places = {found.id: project.root / found.shown for found in find_records(project)}
+    issues = {issued.id: issued for issued in settings.bulletins}
+    if id_ in issues and id_ not in places:
+        output = _output((output for output in channel.settings.outputs if not output.is_text), None, format_)
+        return _of_issue(project, channel, output, issues[id_], places, press)
+    if id_ not in places:
+        raise Unknown("exemplar", id_, sorted({**places, **issues}))
+    output = _output(channel.settings.outputs, channel.copy_output, format_)
+    shown = project.shown(places[id_])
+    inspected = inspect_record(places[id_].parent, project.records, shown, settings.context, press.composer)
     if inspected.file.value is None:
         return b"", inspected.problems
-    return composer.output(channel, name, inspected.file), inspected.problems
+    made = press.output(channel, output, inspected.file)
+    return made.data, list(dict.fromkeys([*inspected.problems, *_told(made, inspected.file)]))
 
 
-def _output(channel: Channel, format_: str) -> str:
-    """The output file meant by a format such as "md"; without one, the channel's copy."""
-    if not format_:
-        return channel.copy_output.file
-    endings = {output.file.rpartition(".")[2]: output.file for output in channel.settings.outputs}
-    if format_ not in endings:
-        raise Unknown("format", format_, sorted(endings))
-    return endings[format_]
+def _of_issue(
+    project: Project, channel: Channel, output: OutputFile, issued: Issued, places: dict[str, Path], press: Press
+) -> tuple[bytes, list[Problem]]:
+    """One document of a whole bulletin. Its exemplars need not be public yet: it is written before it is sent."""
+    paths = [places[exemplar] for exemplar in issued.bulletin.exemplars]
+    files = [read_record(path.parent, project.records, project.shown(path)) for path in paths]
+    faulty = [problem for file in files if file.value is None for problem in check_form(file)]
+    if faulty:
+        return b"", faulty
+    made = press.issue(channel, output, files, issued.bulletin, issued.file.path)
+    return made.data, flawed(files[0], made.flaws) + unwritable(issued.file, made.missing)
+
+
+def _told(made: Made, file: RecordFile) -> list[Problem]:
+    return flawed(file, made.flaws) + unwritable(file, made.missing)
+
+
+def _output(outputs: Iterable[OutputFile], copy: OutputFile | None, format_: str) -> OutputFile:
+    """The output meant by a format such as "md" or "poster-red.pdf"; without one the channel's copy, or the first."""
+    known = list(outputs)
+    found = [output for output in known if format_ in (output.file, output.file.rpartition(".")[2])]
+    if not format_ and known:
+        return copy or known[0]
+    if not found:
+        raise Unknown("format", format_, sorted(output.file for output in known))
+    return copy if copy in found else found[0]

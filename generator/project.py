@@ -37,6 +37,11 @@ class Project:
         return self.root / "templates"
 
     @property
+    def fonts(self) -> Path:
+        """The office's own fonts, which go before the packaged ones."""
+        return self.templates / "fonts"
+
+    @property
     def shell(self) -> Path:
         """What MkDocs builds: frames and assets."""
         return self.root / "build" / "shell"

@@ -42,10 +42,10 @@ class Receipt(NamedTuple):
 
 def inputs_key(project: Project, options: Options) -> str:
     """A name for everything a build depends on but the photos, whose names stand in the records."""
-    settings = (project.records / "vocabulary.yml", project.records / "office.yml")
+    settings = [project.records / name for name in ("vocabulary.yml", "office.yml", "bulletins")]
     sources = (Path(__file__).parent, project.templates, project.root / "site", project.root / "mkdocs.yml")
     digest = hashlib.blake2b(digest_size=16)
-    digest.update(folder_key(*sources, *(path for path in settings if path.is_file())).encode())
+    digest.update(folder_key(*sources, *(path for path in settings if path.exists())).encode())
     digest.update(f"{installed()} {language.chosen()} {options.today} {options.cards} {options.press}".encode())
     for place in find_records(project):
         digest.update(f"{place.shown}{record_state(place)}\n".encode())

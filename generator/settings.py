@@ -1,13 +1,15 @@
-"""The settings of a project as one value: vocabulary, office and channels, with their problems."""
+"""The settings of a project as one value: vocabulary, office, channels and bulletins, with their problems."""
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
+from generator.bulletins import Issued, read_bulletins
 from generator.channels.channel import Channel, read_channels
 from generator.checks.finding import Context, Problem
 from generator.checks.run import check_form
 from generator.checks.settings import check_settings
+from generator.places import find_records
 from generator.project import Project
 from generator.records.reader import Document, read_settings
 from generator.records.settings import Office, Vocabulary
@@ -19,6 +21,7 @@ class Settings(NamedTuple):
     vocabulary: Vocabulary
     office: Office
     channels: tuple[Channel, ...]
+    bulletins: tuple[Issued, ...] = ()
 
     @property
     def context(self) -> Context:
@@ -38,7 +41,8 @@ def read_all_settings(project: Project) -> tuple[Settings | None, list[Problem]]
         return None, problems
     problems += check_settings(vocabulary, office)
     assert root.is_dir()
-    return Settings(vocabulary.value, office.value, tuple(channels)), problems
+    bulletins, found = read_bulletins(project, {place.id for place in find_records(project)})
+    return Settings(vocabulary.value, office.value, tuple(channels), bulletins), problems + found
 
 
 def _read(project: Project, name: str, model: type[Any]) -> Document[Any]:

@@ -13,11 +13,15 @@ from generator.output import Output
 from generator.pages.data import data_files
 from generator.pages.frame import Frames
 from generator.pages.lists import Lists
+from generator.pages.press_page import PressRoom, press_page
+from generator.pages.search_page import open_search, search_page
 from generator.pages.standing import home, shell_files, subscribe
 from generator.project import Project
 
 
-def surroundings(project: Project, edition: Edition, options: Options, output: Output, basis: str) -> Iterator[None]:
+def surroundings(
+    project: Project, edition: Edition, options: Options, output: Output, basis: str, room: PressRoom
+) -> Iterator[None]:
     """Make what is not fresh; a step per file, so that other work can be looked after in between."""
     frames = Frames(project.shell, project.templates / "site" / "pieces")
     lists = Lists(frames, edition, basis)
@@ -25,10 +29,12 @@ def surroundings(project: Project, edition: Edition, options: Options, output: O
     pages: list[Artifact] = [
         home(frames, edition, lists, basis),
         subscribe(frames, edition, plans, basis),
+        press_page(frames, edition, room, basis),
         *lists.artifacts(),
     ]
     listed = [page.path for page in pages] + ["about/index.html"]
     yield from _made(pages, output)
+    yield from _made([search_page(frames, edition, lists, basis), open_search(edition.office, basis)], output)
     yield from _made(shell_files(frames, project.shell, edition, basis), output)
     yield from _made(feeds(edition, plans, basis), output)
     yield from _made(data_files(edition, basis, listed), output)

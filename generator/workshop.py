@@ -3,25 +3,33 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from generator.card import Card, Index, card_of
 from generator.channels.compose import Composer
-from generator.channels.kit import kit
-from generator.checks.finding import Problem, Severity
-from generator.checks.run import check_form
+from generator.checks.finding import Problem
+from generator.documents.faces import font_files
 from generator.edition import Near
-from generator.inspection import Inspected, inspect_record
+from generator.inspection import Inspected, flawed, inspect_record
+from generator.kit import kit
 from generator.output import Written, stage
 from generator.pages.frame import Frames
 from generator.pages.profile import ProfilePages
 from generator.pages.public_fields import record_json
 from generator.places import photo_state
+from generator.press import Press, unwritable
 from generator.project import Project
-from generator.records.fault import Fault
 from generator.settings import Settings
+
+if TYPE_CHECKING:
+    from generator.search.document import Document
+    from generator.search.segment import Part
+
+
+KIT_WEIGHT = 50
+_DOCUMENTS = (".pdf", ".png", ".docx", ".pptx")
 
 
 class Reading(NamedTuple):
@@ -42,6 +50,12 @@ class Job(NamedTuple):
     share_card: bool
     wanted: dict[str, str]
 
+    @property
+    def weight(self) -> int:
+        """How much work it is, a page being 1: a millisecond against the half second of a kit's documents."""
+        documents = any("/press/" in path and path.endswith(_DOCUMENTS) for path in self.wanted)
+        return KIT_WEIGHT if documents else 1
+
 
 class Workshop:
     """Inspects and stamps records. A worker process holds one; so does a small build without workers."""
@@ -52,6 +66,7 @@ class Workshop:
         self._context = settings.context
         self._index = Index.of(settings.vocabulary)
         self._composer = Composer(settings.channels, settings.office)
+        self._press = Press(self._composer, settings.office)
         self._known: dict[str, tuple[Inspected, Card]] = {}
         self._pages: ProfilePages | None = None
 
@@ -67,14 +82,27 @@ class Workshop:
             readings.append(Reading(shown, card, inspected.problems))
         return readings
 
+    def documents(self, items: Iterable[tuple[str, str]]) -> list[Document]:
+        """What can be found of exemplars, each given as an id and where its record is shown."""
+        from generator.search.document import document_of
+
+        kept = ((self._known.get(id_) or self._again(shown)) for id_, shown in items)
+        return [document_of(inspected.file, card) for inspected, card in kept]
+
+    def index(self, items: Iterable[tuple[str, str]]) -> Part:
+        """Make exemplars, given likewise, ready for the search index."""
+        from generator.search.segment import part_of
+
+        return part_of(self.documents(items))
+
     def stamp(self, jobs: Iterable[Job]) -> tuple[list[Written], list[Problem]]:
-        """Make and stage what the jobs want; a missing glyph on a share card is a problem."""
+        """Make and stage what the jobs want; a character that no font can write is a problem."""
         written: list[Written] = []
         problems: list[Problem] = []
         for job in jobs:
             for path, data in self._made(job, problems):
                 written.append(stage(self._project.out, path, job.wanted[path], data))
-        return written, problems
+        return written, list(dict.fromkeys(problems))
 
     def _made(self, job: Job, problems: list[Problem]) -> Iterable[tuple[str, bytes]]:
         wanted, folder = job.wanted, f"exemplars/{job.id}/"
@@ -89,7 +117,7 @@ class Workshop:
             photo = "portrait.jpg" if card.photo else ""
             yield folder + "index.json", record_json(file, self._settings.office, copies, photo)
         if any(f"{folder}press/{name}" in wanted for name in job.press):
-            yield from ((path, data) for path, data in kit(file, self._composer) if path in wanted)
+            yield from self._kit(inspected, wanted, problems)
         if folder + "portrait.jpg" in wanted and (photo := _photo(inspected)):
             from generator.images.photo import derive
 
@@ -99,6 +127,16 @@ class Workshop:
             drawn = self._share_card(inspected, card, problems)
             if drawn:
                 yield folder + "card.png", drawn
+
+    def _kit(
+        self, inspected: Inspected, wanted: dict[str, str], problems: list[Problem]
+    ) -> Iterable[tuple[str, bytes]]:
+        made = kit(inspected.file, self._press, wanted, lambda path: (self._project.out / path).read_bytes())
+        if made.flaws:
+            problems.extend(flawed(self._inspect(inspected.file.path).file, made.flaws))
+        if made.missing:
+            problems.extend(self._unwritable(inspected, made.missing))
+        return made.files.items()
 
     def _share_card(self, inspected: Inspected, card: Card, problems: list[Problem]) -> bytes:
         from generator.images.photo import derive
@@ -115,12 +153,17 @@ class Workshop:
             summary=card.summary,
         )
         drawn = draw(text, portrait)
+        for font in font_files(self._project.fonts) if drawn.missing else ():
+            drawn = draw(text, portrait, song=font, hei=font)
+            if not drawn.missing:
+                break
         if drawn.missing:
-            # READ's text was let go; the place is found again in the file.
-            fresh = self._inspect(inspected.file.path).file
-            fresh.faults.append(Fault("glyph-present", fresh.at("name"), "".join(drawn.missing)))
-            problems.extend(p for p in check_form(fresh) if p.severity is Severity.ERROR)
+            problems.extend(self._unwritable(inspected, drawn.missing))
         return drawn.png
+
+    def _unwritable(self, inspected: Inspected, characters: Sequence[str]) -> list[Problem]:
+        # READ's text was let go; the place is found again in the file.
+        return unwritable(self._inspect(inspected.file.path).file, characters)
 
     def _again(self, shown: str) -> tuple[Inspected, Card]:
         inspected = self._inspect(shown)

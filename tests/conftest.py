@@ -97,10 +97,10 @@ def make_world(tmp_path: Path, built_shell: World) -> MakeWorld:
     """Makes worlds of records given as files: make_world(people(zhang_san=record()))."""
     count = 0
 
-    def make(files: Mapping[str, str | bytes] | None = None) -> World:
+    def make(files: Mapping[str, str | bytes] | None = None, *, documents: bool = False) -> World:
         nonlocal count
         count += 1
-        return World(tmp_path / f"world{count}", files, built_shell)
+        return World(tmp_path / f"world{count}", files, built_shell, documents=documents)
 
     return make
 

@@ -35,7 +35,9 @@ REFERENCES = {
 
 
 def pages_of(site: Path) -> dict[str, Shape]:
-    return {path.relative_to(site).as_posix(): Shape(path.read_text("utf-8")) for path in sorted(site.rglob("*.html"))}
+    """The pages of a site by path; what lies in press kits is material for editors and no page."""
+    pages = [path for path in sorted(site.rglob("*.html")) if path.parent.name != "press" or path.name == "index.html"]
+    return {path.relative_to(site).as_posix(): Shape(path.read_text("utf-8")) for path in pages}
 
 
 def referred(shape: Shape) -> Iterator[tuple[str, str]]:

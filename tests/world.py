@@ -186,10 +186,18 @@ def variety() -> dict[str, str | bytes]:
 
 
 class World:
-    """A project's folder. `built_shell` lends it what MkDocs made in another one, which saves a second."""
+    """A project's folder. `built_shell` lends it what MkDocs made in another one, which saves a second.
+
+    Its channels give text alone unless `documents` are wanted: half a second for each kit.
+    """
 
     def __init__(
-        self, root: Path, files: Mapping[str, str | bytes] | None = None, built_shell: World | None = None
+        self,
+        root: Path,
+        files: Mapping[str, str | bytes] | None = None,
+        built_shell: World | None = None,
+        *,
+        documents: bool = False,
     ) -> None:
         self.root = root
         self.records = root / "exemplars"
@@ -199,6 +207,10 @@ class World:
         shutil.copy(house / "mkdocs.yml", root / "mkdocs.yml")
         for folder in ("templates", "site"):
             shutil.copytree(house / folder, root / folder)
+        if documents:
+            shutil.copytree(REPOSITORY / "templates" / "channels", root / "templates" / "channels", dirs_exist_ok=True)
+        else:
+            without_documents(root / "templates" / "channels")
         if built_shell:
             shutil.copytree(house / "build" / "shell", root / "build" / "shell")
             (root / "build" / "cache").mkdir()
@@ -276,13 +288,24 @@ class World:
         return Ran(done.returncode, done.stdout, done.stderr)
 
 
+def without_documents(channels: Path) -> None:
+    """Leave of every channel the outputs that are text, and of those without any nothing."""
+    for settings in channels.glob("*/channel.yml"):
+        lines = settings.read_text("utf-8").splitlines(keepends=True)
+        kept = [line for line in lines if "template: " not in line or ".j2" in line]
+        if any("template: " in line for line in kept):
+            settings.write_text("".join(kept), "utf-8")
+        else:
+            shutil.rmtree(settings.parent)
+
+
 class Ran:
     """How a command ended and what it said."""
 
     def __init__(self, code: int, out: bytes, err: bytes) -> None:
         self.code = code
         self.bytes = out
-        self.out = out.decode("utf-8")
+        self.out = out.decode("utf-8", "replace")  # a preview may be a picture
         self.err = err.decode("utf-8")
 
     def __repr__(self) -> str:

@@ -1,7 +1,8 @@
 """Every character that is drawn has a glyph in the font.
 
 Rare characters in names are common enough, and a box in place of a name on a picture offends. Where a
-font lacks a character nothing is drawn, and this problem says which one.
+font lacks a character nothing is drawn, and this problem says which one. That holds for share cards, posters and
+typeset pages. A font of the office's own in templates/fonts goes before the ones that come with the program.
 
 Fails:
 
@@ -27,6 +28,6 @@ def word(fault: Fault) -> Finding:
     named = ", ".join(f"{sign} (U+{ord(sign):04X})" for sign in fault.what)
     return Finding(
         fault.at,
-        _("the share card's font has no glyph for {characters}").format(characters=named),
-        _("check that the character is the right one; if it is, name a font that has it, or build with --cards none"),
+        _("no font has a glyph for {characters}").format(characters=named),
+        _("check that the character is the right one; if it is, put a font that has it into templates/fonts"),
     )

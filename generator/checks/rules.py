@@ -7,6 +7,9 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from generator.checks import (
+    bulletin_exemplar,
+    bulletin_number,
+    bulletin_public,
     claim_sourced,
     control_character,
     copy_fits,
@@ -41,6 +44,7 @@ from generator.checks import (
     summary_form,
     summary_length,
     superlative_unsourced,
+    template_works,
     value_form,
     vocabulary_known,
     yaml_plain,
@@ -123,8 +127,12 @@ RULES = tuple(
         superlative_unsourced,
         number_in_copy,
         copy_fits,
+        template_works,
         markup_safe,
         link_form,
+        bulletin_number,
+        bulletin_exemplar,
+        bulletin_public,
     )
 )
 WORDING = {rule.name: rule for rule in RULES if hasattr(rule.module, "word")}

@@ -19,8 +19,8 @@ def summary() -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Its own options."""
     parser.add_argument("channel", metavar=_("CHANNEL"), help=_("such as sms, bulletin, newspaper"))
-    parser.add_argument("id", metavar="ID", help=_("the exemplar's id"))
-    parser.add_argument("--format", help=_("ending of the output wanted, such as txt or md"))
+    parser.add_argument("id", metavar="ID", help=_("the exemplar's id, or a bulletin's such as 2026-11"))
+    parser.add_argument("--format", help=_("ending or name of the output wanted, such as md or poster-red.pdf"))
     parser.add_argument("--out", type=Path, help=_("write to this file instead of standard output"))
 
 

@@ -15,6 +15,8 @@ HEADS = {
     "a name of 101 characters": ("name: " + "字" * 101, [(2, 7, "101 characters, at most 100")]),
     "a name of 100 characters": ("name: " + "字" * 100, []),
     "a level in Chinese": ("level: 县级", [(2, 8, "“县级”")]),
+    "a state of publicity that there is not": ("publicity: [{channel: tv, status: done}]", [(2, 35, "“done”")]),
+    "a state of publicity": ("publicity: [{channel: tv, status: sent}]", []),
     "text for a mapping": ("photo: photo.jpg", [(2, 8, "not the text “photo.jpg”")]),
     "a list for a mapping": ("copy: [短信]", [(2, 7, "copy takes keys of its own")]),
     "a source id with a space": ("sources:\n  - {id: s 1, url: 'https://example.org'}", [(3, 10, "“s 1”")]),

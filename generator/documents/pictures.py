@@ -1,0 +1,56 @@
+"""The two pictures that documents carry, a portrait and a QR code, in the forms that their makers take."""
+
+from __future__ import annotations
+
+import base64
+import io
+from typing import TYPE_CHECKING
+
+from generator.images.photo import derive
+
+if TYPE_CHECKING:
+    import segno
+
+INK = "#1e1a17"
+
+
+def portrait_of(photo: bytes) -> bytes:
+    """The photograph as a JPEG of at most 960 × 1200 pixels, 4:5, without EXIF. Raises UnreadablePhoto."""
+    return derive(photo)["portrait-large"]
+
+
+def as_svg(portrait: bytes) -> str:
+    """A JPEG inside an SVG: Typst takes a picture that lies in no file only as text."""
+    width, height = _size(portrait)
+    data = base64.b64encode(portrait).decode()
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {width} {height}" width="{width}" height="{height}">'
+        f'<image width="{width}" height="{height}" href="data:image/jpeg;base64,{data}"/></svg>'
+    )
+
+
+def qr_svg(link: str) -> str:
+    """A QR code (ISO/IEC 18004, level M: 15 % may be soiled) of dark modules on nothing, without its quiet zone."""
+    out = io.BytesIO()
+    _code(link).save(out, kind="svg", border=0, dark=INK, xmldecl=False, omitsize=True)
+    return out.getvalue().decode()
+
+
+def qr_png(link: str) -> bytes:
+    """The same as a PNG with 12 pixels to a module and the quiet zone of four that the standard asks for."""
+    out = io.BytesIO()
+    _code(link).save(out, kind="png", scale=12, border=4, dark=INK, light="#ffffff")
+    return out.getvalue()
+
+
+def _code(link: str) -> segno.QRCode:
+    import segno
+
+    return segno.make_qr(link, error="m", boost_error=False)
+
+
+def _size(jpeg: bytes) -> tuple[int, int]:
+    from PIL import Image
+
+    with Image.open(io.BytesIO(jpeg)) as image:
+        return image.size

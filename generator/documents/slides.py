@@ -1,0 +1,132 @@
+"""Fills slides: a `.pptx` that a person drew in PowerPoint or WPS, with Jinja2 tags where the record's words go.
+
+Every paragraph of a shape is a template of its own. It may give several lines, each a paragraph in the same form,
+or none, and then it goes. A shape called "portrait" becomes the photograph if there is one, and one called "qr" the
+code of the exemplar's page. Text is made smaller, never cut, where its box is set to shrink text on overflow.
+"""
+
+from __future__ import annotations
+
+import copy
+import datetime
+import io
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Any
+
+from generator.documents.commission import Commission, TemplateFailed
+from generator.documents.excerpt import FILTERS
+from generator.documents.issue import Issue
+from generator.documents.package import repacked
+from generator.documents.pictures import qr_png
+
+if TYPE_CHECKING:
+    from jinja2 import Environment
+
+_SIZES = (1.0, 0.9, 0.8, 0.72, 0.64, 0.56, 0.5, 0.45, 0.4)
+_LEADING = 1.5
+
+
+def fill(commission: Commission, issue: Issue, portrait: bytes) -> bytes:
+    """The slides as bytes of a .pptx. Raises TemplateFailed with the number of the slide as its line."""
+    import jinja2
+    from pptx import Presentation
+    from pptx.exc import PackageNotFoundError
+
+    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701 (XML is made by python-pptx)
+    environment.filters |= FILTERS
+    number = 0
+    try:
+        show = Presentation(str(commission.template))
+        for slide in show.slides:
+            number += 1
+            _fill_slide(slide, environment, issue, portrait)
+    except jinja2.TemplateError as error:
+        raise TemplateFailed(commission.template, number, error.message or str(error)) from error
+    except (PackageNotFoundError, KeyError, ValueError) as error:
+        raise TemplateFailed(commission.template, 0, str(error)) from error
+    properties = show.core_properties
+    properties.title = issue.exemplar.headline or issue.exemplar.name
+    properties.author = properties.last_modified_by = issue.office.name
+    properties.created = properties.modified = datetime.datetime(int(issue.year), 1, 1)
+    out = io.BytesIO()
+    show.save(out)
+    return repacked(out.getvalue())
+
+
+def _fill_slide(slide: Any, environment: Environment, issue: Issue, portrait: bytes) -> None:
+    names = {"issue": issue, "exemplar": issue.exemplar, "office": issue.office}
+    for shape in list(slide.shapes):
+        if shape.name == "qr":
+            _replace(slide, shape, qr_png(issue.exemplar.link))
+        elif shape.name == "portrait" and portrait:
+            _replace(slide, shape, portrait)
+        elif shape.has_text_frame:
+            _fill_text(shape, environment, names)
+    if slide.has_notes_slide:
+        for shape in slide.notes_slide.placeholders:
+            if shape.has_text_frame:
+                _fill_text(shape, environment, names)
+
+
+def _replace(slide: Any, shape: Any, picture: bytes) -> None:
+    """Put a picture into the place of a shape, whole and centred, and give it the shape's name."""
+    added = slide.shapes.add_picture(io.BytesIO(picture), 0, 0)
+    scale = min(shape.width / added.width, shape.height / added.height)
+    added.width, added.height = int(added.width * scale), int(added.height * scale)
+    added.left = shape.left + (shape.width - added.width) // 2
+    added.top = shape.top + (shape.height - added.height) // 2
+    added.name = shape.name
+    shape._element.addprevious(added._element)
+    shape._element.getparent().remove(shape._element)
+
+
+def _fill_text(shape: Any, environment: Environment, names: dict[str, Any]) -> None:
+    frame = shape.text_frame
+    for paragraph in list(frame.paragraphs):
+        text = "".join(run.text for run in paragraph.runs)
+        if "{" not in text:
+            continue
+        lines = [line for line in environment.from_string(text).render(names).split("\n") if line.strip()]
+        for line in lines:
+            element = copy.deepcopy(paragraph._p)
+            paragraph._p.addprevious(element)
+            runs = element.findall("{*}r")
+            for spare in runs[1:]:
+                element.remove(spare)
+            runs[0].find("{*}t").text = line
+        if lines or len(frame.paragraphs) > 1:
+            paragraph._p.getparent().remove(paragraph._p)
+        else:
+            for run in paragraph.runs:
+                run.text = ""
+    if frame.auto_size is not None and frame.auto_size.name == "TEXT_TO_FIT_SHAPE":
+        _shrink(shape)
+
+
+def _shrink(shape: Any) -> None:
+    """Set the text in the largest size at which it fits; programs do this only when a person edits the box."""
+    from pptx.util import Pt
+
+    frame = shape.text_frame
+    width = (shape.width - frame.margin_left - frame.margin_right) / 12700
+    height = (shape.height - frame.margin_top - frame.margin_bottom) / 12700
+    runs = [run for paragraph in frame.paragraphs for run in paragraph.runs]
+    drawn = {id(run): run.font.size.pt for run in runs if run.font.size}
+    for scale in _SIZES:
+        if sum(_heights(frame, width, scale)) <= height:
+            break
+    for run in runs:
+        if run.font.size:
+            run.font.size = Pt(round(drawn[id(run)] * scale, 1))
+
+
+def _heights(frame: Any, width: float, scale: float) -> Iterator[float]:
+    """The height of each paragraph in points: an ideograph is one em wide, anything in ASCII half of it."""
+    for paragraph in frame.paragraphs:
+        runs = paragraph.runs
+        size = next((run.font.size.pt for run in runs if run.font.size), 18) * scale
+        ems = sum(0.55 if character.isascii() else 1 for run in runs for character in run.text)
+        lines = max(1, -(-int(ems * size) // max(1, int(width - size))))  # the end of a line is not always full
+        leading = paragraph.line_spacing if isinstance(paragraph.line_spacing, float) else _LEADING
+        after = paragraph.space_after.pt if paragraph.space_after is not None else 0
+        yield lines * size * max(leading, 1.2) + after

@@ -1,0 +1,91 @@
+"""Slides: five, editable, filled with the record's own words."""
+
+from __future__ import annotations
+
+import io
+from pathlib import Path
+from typing import Any
+
+import pptx
+import pytest
+import zxingcpp
+from PIL import Image
+
+from .shapes import BODY, SENTENCE, SHAPES, file_of, made, with_photo
+
+
+def show(file: Any) -> Any:
+    return pptx.Presentation(io.BytesIO(made("slides", "slides.pptx", file)))
+
+
+def texts(slide: Any) -> list[str]:
+    return [p.text for shape in slide.shapes if shape.has_text_frame for p in shape.text_frame.paragraphs if p.text]
+
+
+def test_there_are_five_slides_in_the_order_of_a_lesson() -> None:
+    slides = show(file_of(copy={"headline": "虚构标题"})).slides
+    assert len(slides) == 5
+    said = [texts(slide) for slide in slides]
+    assert {"张三", "虚构标题", "虚构模范"} <= set(said[0])
+    assert {"人物", "虚构县东坡村党支部书记"} <= set(said[1])
+    assert said[2][0] == "事迹"
+    assert SENTENCE * 3 in said[2]
+    assert said[3][0] == "做法"
+    assert {"“虚构的一句原话”", "——张三"} <= set(said[3])
+    assert {"2011年，虚构模范（虚构县委）", "1. 《虚构报道》，虚构日报，2026-01-02"} <= set(said[4])
+
+
+def test_text_is_text_in_fonts_that_one_place_names() -> None:
+    """Runs name the theme's fonts, so that a person changes all of them at once."""
+    for slide in show(file_of()).slides:
+        for shape in slide.shapes:
+            for paragraph in shape.text_frame.paragraphs if shape.has_text_frame else ():
+                for run in paragraph.runs:
+                    assert 'typeface="+m' in run._r.xml
+
+
+def test_the_code_leads_to_the_page_and_the_photo_takes_its_frame(tmp_path: Path) -> None:
+    slides = show(with_photo(tmp_path)).slides
+    code = next(shape for shape in slides[4].shapes if shape.name == "qr")
+    seen = Image.open(io.BytesIO(code.image.blob)).convert("RGB")
+    assert [read.text for read in zxingcpp.read_barcodes(seen)] == [
+        "https://exemplars.example.org/exemplars/zhang-san/"
+    ]
+    for slide in (slides[0], slides[1]):
+        portrait = next(shape for shape in slide.shapes if shape.name == "portrait")
+        assert portrait.width / portrait.height == pytest.approx(4 / 5, abs=0.01)
+        assert portrait.image.content_type == "image/jpeg"
+
+
+def test_the_notes_hold_the_whole_story_for_the_speaker() -> None:
+    body = "## 事迹\n\n" + "\n\n".join([SENTENCE * 4] * 6)
+    slides = show(file_of(body=body)).slides
+    shown = "".join(texts(slides[2]))
+    assert shown.count(SENTENCE) < 24
+    assert slides[2].notes_slide.notes_text_frame.text.count(SENTENCE) == 24
+
+
+def test_a_slide_shows_whole_sentences() -> None:
+    slide = show(file_of(body="## 事迹\n\n" + SENTENCE * 40)).slides[2]
+    shown = next(shape.text_frame.text for shape in slide.shapes if shape.name == "正文")
+    assert shown == SENTENCE * (340 // len(SENTENCE))
+
+
+@pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
+def test_every_shape_of_record_fits_its_boxes(shape: dict[str, Any]) -> None:
+    """Ideographs are one em wide and lines 1.2 em high at least: what does not fit by that runs over."""
+    for slide in show(file_of(**shape)).slides:
+        for box in slide.shapes:
+            if not box.has_text_frame or box.text_frame.auto_size is None:
+                continue
+            frame = box.text_frame
+            need = 0.0
+            for paragraph in frame.paragraphs:
+                size = next((run.font.size.pt for run in paragraph.runs if run.font.size), 0)
+                wide = sum(0.5 if sign.isascii() else 1 for sign in paragraph.text) * size
+                need += max(1, -(-wide // (box.width / 12700))) * size * 1.2 if paragraph.text else 0
+            assert need <= box.height / 12700 * 1.02, (box.name, frame.text[:40])
+
+
+def test_equal_content_gives_equal_bytes() -> None:
+    assert made("slides", "slides.pptx", file_of(body=BODY)) == made("slides", "slides.pptx", file_of(body=BODY))
