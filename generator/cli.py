@@ -52,6 +52,7 @@ def _console() -> Console:
         read=_read,
         ask=input if sys.stdin.isatty() else None,
         draw=partial(print, end="", file=sys.stderr, flush=True) if sys.stderr.isatty() else None,
+        terminal=sys.stdout.isatty(),
     )
 
 

@@ -9,6 +9,11 @@ from generator.output import NotOurs, PathTakenTwice
 from generator.project import NoProject
 from generator.shell import ShellFailed
 
+PRESS = ("typst", "docxtpl", "docx", "pptx", "segno")
+"""The modules of the extra `press`."""
+OFFICE = ("openpyxl", "et_xmlfile")
+"""The modules of the extra `office`."""
+
 
 def refusal(error: Exception) -> str:
     """What to tell a person of `error`, in the chosen language; "" if it is none of ours."""
@@ -28,6 +33,12 @@ def refusal(error: Exception) -> str:
             return said.format(name=error.filename or error.name, line=error.lineno, why=error.message)
         case jinja2.TemplateError():
             return _("error: a template asks for what there is not: {why}").format(why=error)
+        case ModuleNotFoundError() if error.name in PRESS:
+            said = _("error: documents need the package {name}; install the extra “press”, or use --press none")
+            return said.format(name=error.name)
+        case ModuleNotFoundError() if error.name in OFFICE:
+            said = _("error: workbooks need the package {name}; install the extra “office”: {command}")
+            return said.format(name=error.name, command='python -m pip install -c constraints.txt -e ".[office]"')
         case OSError():
             return _("error: {path}: {why}").format(path=error.filename, why=error.strerror)
     return ""

@@ -13,12 +13,12 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     # What depends on nothing of ours.
-    ("__init__", "language", "artifact", "project", "ready_copy", "options", "fingerprint", "monogram"),
+    ("__init__", "language", "artifact", "project", "ready_copy", "options", "fingerprint", "monogram", "sms"),
     ("progress", "account"),
     ("images",),
     # READ
     ("records",),
-    ("places",),
+    ("places", "phrases"),
     # CHECK
     ("checks",),
     # EDITION and what it is computed from
@@ -27,16 +27,19 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("edition",),
     ("feed_plan",),
     # RENDER: siblings
-    ("pages", "feeds", "channels"),
+    ("pages", "feeds", "channels", "search", "documents"),
     # WRITE
     ("output",),
     # The steps that the commands are put together from
-    ("settings", "inspection", "shell", "receipt"),
+    ("bulletins",),
+    ("settings", "inspection", "shell", "receipt", "press"),
+    ("kit",),
     ("workshop",),
     ("crew", "plan"),
     ("reading",),
-    ("checking", "preview", "scaffold", "refusals"),
-    ("surroundings",),
+    ("checking", "preview", "scaffold", "refusals", "office"),
+    ("surroundings", "searching", "exporting", "issues"),
+    ("rendering",),
     ("build", "interview", "serve"),
     # The command line
     ("verbs",),
@@ -49,7 +52,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
 Inside a room imports are free. Two entries of one line are siblings and do not import each other.
 """
 
-RENDER_ROOMS = {"pages", "feeds", "channels", "images"}
+RENDER_ROOMS = {"pages", "feeds", "channels", "search", "images"}
 """Rooms that may not import each other, even where one stands in a lower layer because CHECK needs it too."""
 
 MOST_LINES = 250

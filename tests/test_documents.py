@@ -59,7 +59,7 @@ def test_every_command_shown_is_one_that_the_program_takes(document: str) -> Non
     language.choose("en")
     for block in re.findall(r"```sh\n(.*?)```", text_of(document), re.DOTALL):
         for line in block.splitlines():
-            words = shlex.split(line, comments=True)
+            words = shlex.split(line.partition(" < ")[0], comments=True)
             if words and words[0] == "exemplar":
                 parser().parse_args(words[1:])
 

@@ -196,7 +196,9 @@ def test_a_copy_button_copies_the_exact_text_and_says_so(gallery: World, visit: 
         if not button.is_visible():
             page.locator(f"details:has(#copy-{channel}) > summary").click()
         button.click()
-        page.wait_for_function("document.querySelector('[role=status][data-copy-status]').textContent.includes('已复制')")
+        page.wait_for_function(
+            "document.querySelector('[role=status][data-copy-status]').textContent.includes('已复制')"
+        )
         assert page.evaluate("navigator.clipboard.readText()") == copy["text"]
 
 

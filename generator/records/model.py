@@ -14,6 +14,7 @@ from generator.records.partial_date import FullDate, PartialDate
 
 Stage = Literal["lead", "cultivating", "nominated", "noticed", "named", "suspended", "revoked", "withdrawn"]
 Basis = Literal["consent", "statutory", "news", "public"]
+PublicityState = Literal["planned", "sent", "published"]
 Text = Annotated[str, Field(min_length=1, max_length=2_000)]
 Slug = Annotated[str, Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=80)]
 
@@ -118,15 +119,23 @@ class Review(Part):
 
 
 class Publicity(Part):
-    """One cell of the publicity matrix: a channel and outlet, planned against done."""
+    """One cell of the publicity matrix: a channel and outlet, planned against done.
+
+    `sent` is what an outlet was given, `on` the day of it or of the publication.
+    """
 
     channel: Text
     level: Text | None = None
     outlet: Text | None = None
     planned: PartialDate | None = None
-    status: Text | None = None
+    status: PublicityState | None = None
     on: PartialDate | None = None
     url: Text | None = None
+
+    @property
+    def state(self) -> PublicityState:
+        """Its status; where none is written, what has a date or an address was published, and the rest is planned."""
+        return self.status or ("published" if self.on or self.url else "planned")
 
 
 class Source(Part):

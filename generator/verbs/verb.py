@@ -23,7 +23,7 @@ class Console(NamedTuple):
 
     `say` and `warn` take whole lines of text, `write` exact bytes for standard output, `read` gives what stands on
     standard input. `ask` puts a question, or is None where nobody is there to answer. `draw` puts progress on the
-    screen as it is, or is None where nobody watches.
+    screen as it is, or is None where nobody watches. `terminal` says that standard output is one, which shows text.
     """
 
     say: Callable[[str], None]
@@ -32,6 +32,7 @@ class Console(NamedTuple):
     read: Callable[[], bytes]
     ask: Callable[[str], str] | None
     draw: Callable[[str], object] | None
+    terminal: bool = False
 
     def bar(self, options: argparse.Namespace) -> Bar:
         """A progress count, if a person is watching."""

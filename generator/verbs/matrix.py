@@ -1,0 +1,79 @@
+"""`exemplar matrix`: the publicity matrix, planned against done, and what is missing."""
+
+from __future__ import annotations
+
+import argparse
+import re
+from pathlib import Path
+
+from generator.language import _, ngettext
+from generator.verbs.verb import DONE, PROBLEMS, Console, Misuse, project_of, settings_of
+
+TAKES: tuple[str, ...] = ("day",)
+
+
+def summary() -> str:
+    """What the verb does, in a line."""
+    return _("show what of the publicity is planned and done, by channel and level")
+
+
+def arguments(parser: argparse.ArgumentParser) -> None:
+    """Its own options."""
+    parser.add_argument("--month", type=_month, help=_("only this month, YYYY-MM (default: all time)"))
+    parser.add_argument(
+        "--level", nargs="+", default=[], metavar=_("LEVEL"), help=_("only these levels, such as county city")
+    )
+    parser.add_argument(
+        "--format", choices=("text", "csv", "xlsx", "html"), default="text", help=_("form of the matrix")
+    )
+    parser.add_argument("--out", type=Path, help=_("write to this file instead of standard output"))
+
+
+def _month(text: str) -> str:
+    if not re.fullmatch(r"[0-9]{4}-(0[1-9]|1[0-2])", text) or text.startswith("0000"):
+        raise argparse.ArgumentTypeError(_("“{text}” is no month; write it like 2026-11").format(text=text))
+    return text
+
+
+def run(options: argparse.Namespace, console: Console) -> int:
+    """Tell the matrix, or write it; `PROBLEMS` if a record with errors had to be left out."""
+    from generator.office.matrix import Asked, matrix_of
+    from generator.office.matrix_forms import FORMS, empty
+    from generator.office.matrix_words import labels_of
+    from generator.office.roll import read_roll
+    from generator.output import write_whole
+
+    if options.format == "xlsx" and not options.out and console.terminal:
+        raise Misuse(_("a workbook is no text for a terminal; name a file with --out, such as --out matrix.xlsx"))
+    if options.out:
+        options.out.parent.resolve(strict=True)  # a mistyped folder is told before the work, not made
+    form = FORMS[options.format]()
+    project = project_of(argparse.Namespace(records=options.records))
+    settings, problems = settings_of(project)
+    if settings is None:
+        console.tell(project, problems)
+        return PROBLEMS
+    labels = labels_of(settings)
+    if unknown := [level for level in options.level if level not in labels.levels]:
+        said = _("there is no level “{name}”; known: {known}")
+        raise Misuse(said.format(name=unknown[0], known=", ".join(labels.levels)))
+    with console.bar(options) as bar:
+        roll = read_roll(project, settings, options.jobs, bar.advance)
+    levels = tuple(level for level in labels.levels if level in options.level)
+    asked = Asked(options.today, options.month or "", levels)
+    channels = tuple(labels.channels)
+    matrix = matrix_of(roll.exemplars, channels, asked)
+    month = options.month or f"{options.today:%Y-%m}"
+    plan = matrix_of(roll.exemplars, channels, asked._replace(month=month))
+    data = form(matrix, plan, labels, settings.office.name, project.templates)
+    if options.out:
+        write_whole(options.out, data)
+    else:
+        console.write(data)
+    if options.format != "text" or options.out:
+        console.warn(empty(matrix))
+    console.tell(project, roll.problems)
+    if roll.left_out:
+        said = ngettext("{n} record with errors is left out", "{n} records with errors are left out", roll.left_out)
+        console.warn(said.format(n=roll.left_out))
+    return PROBLEMS if roll.left_out else DONE
