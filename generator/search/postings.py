@@ -20,7 +20,7 @@ from numpy.typing import NDArray
 from generator.search.terms import BODY, Batch, Numbers
 
 SHARD = 24_000
-"""Bytes of a shard before compression, about; a term's documents are never parted. Packed it is about half."""
+"""Bytes of a shard before compression, about. Packed it is about half. A term of more has several of its own."""
 AT_ONCE = 6_000_000
 """Entries sorted at a time, which bounds the memory."""
 _BODY_ALONE = np.uint8(1 << BODY)
@@ -78,13 +78,21 @@ def _cut(terms: Numbers, documents: NDArray[np.uint32], masks: NDArray[np.uint8]
         return
     starts = np.flatnonzero(np.concatenate(([True], terms[1:] != terms[:-1])))
     # A term takes about four bytes of its own, an entry one, and one more outside the body.
-    sizes = 4 * len(starts) and np.add.reduceat(1 + (masks != _BODY_ALONE).astype(np.intp), starts) + 4
+    entries = 1 + (masks != _BODY_ALONE).astype(np.intp)
+    sizes = np.add.reduceat(entries, starts) + 4
     groups = np.cumsum(sizes) // SHARD
-    cuts = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1])))
+    large = sizes > SHARD
+    alone = large | np.append(False, large[:-1])  # a large term has shards of its own, and so does what follows it
+    cuts = np.flatnonzero(np.concatenate(([True], groups[1:] != groups[:-1])) | alone)
     bounds = [*starts[cuts], len(terms)]
     for begin, end in pairwise(bounds):
-        part = slice(begin, end)
-        yield Shard(int(terms[begin]), zlib.compress(_coded(terms[part], documents[part], masks[part]), 6))
+        pieces = [begin]
+        if terms[begin] == terms[end - 1]:
+            used = np.cumsum(entries[begin:end]) // SHARD
+            pieces += (begin + 1 + np.flatnonzero(used[1:] != used[:-1])).tolist()
+        for first, last in pairwise([*pieces, end]):
+            part = slice(first, last)
+            yield Shard(int(terms[first]), zlib.compress(_coded(terms[part], documents[part], masks[part]), 6))
 
 
 def _coded(terms: Numbers, documents: NDArray[np.uint32], masks: NDArray[np.uint8]) -> bytes:

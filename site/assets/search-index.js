@@ -170,7 +170,9 @@ class Segment {
   async masks({ low, high, whole }) {
     const found = new Uint8Array(this.size);
     const exactly = whole === undefined ? null : new Uint8Array(this.size);
-    const first = Math.max(0, placeOf(this.starts, low + 1) - 1);
+    // A term of many documents has several shards, which all begin with it.
+    const at = placeOf(this.starts, low);
+    const first = this.starts[at] === low ? at : Math.max(0, at - 1);
     const last = placeOf(this.starts, high);
     const shards = await Promise.all(this.shards.slice(first, last).map((name) => this.files.get(name, shard)));
     for (const { terms, heads, bodies, headDocuments, masks, bodyDocuments } of shards) {

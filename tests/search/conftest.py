@@ -11,6 +11,7 @@ import pytest
 from bench import corpus
 from world import World, people, record
 
+from generator.search import postings
 from search.engine import Engine, public_texts
 
 ODD = people(
@@ -37,7 +38,9 @@ def found_site(tmp_path_factory: pytest.TempPathFactory, built_shell: World) -> 
     for name in ("vocabulary.yml",):
         text = (Path(__file__).parents[2] / "exemplars" / name).read_text("utf-8")
         world.write({name: text})
-    outcome = world.build(press="none")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(postings, "SHARD", 150)  # so that terms of many documents have several shards even here
+        outcome = world.build(press="none")
     gc.enable()
     assert outcome.edition is not None, outcome.problems
     return world
