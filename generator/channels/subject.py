@@ -25,6 +25,7 @@ from generator.records.figures import figures
 from generator.records.model import Record
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
+from generator.records.texts import texts
 
 TOLERANCE = 0.1
 """A text that is read aloud may take a tenth more or less than its time."""
@@ -134,12 +135,12 @@ class Subject:
 
     @cached_property
     def _tokens(self) -> tuple[frozenset[str], frozenset[float]]:
-        tokens = frozenset(_TOKEN.findall(self.file.head or "\n".join(_texts(self._dumped))))
+        tokens = frozenset(_TOKEN.findall(self.file.head or "\n".join(texts(self._dumped))))
         return tokens, frozenset(map(_value, tokens))
 
     @cached_property
     def _figures(self) -> frozenset[str]:
-        said = "\n".join([*_texts(self._dumped), *(block.text for block in self.file.blocks)])
+        said = "\n".join([*texts(self._dumped), *(block.text for block in self.file.blocks)])
         days = {str(int(month + day)) for month, day in _DAY.findall(said)}
         return frozenset(figures(said)) | days
 
@@ -184,14 +185,3 @@ def _same_figures(written: str, said: str) -> bool:
 def _value(token: str) -> float:
     """What a row of numerals is worth, whether it is a figure or part of a word: 61, 六十一, 10万."""
     return next(iter(map(float, figures(token + "个"))), -1.0)
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _texts(item)

@@ -25,6 +25,7 @@ from generator.language import _
 from generator.records.fault import Fault
 from generator.records.figures import figures
 from generator.records.reader import RecordFile
+from generator.records.texts import texts
 
 SEVERITY = Severity.ERROR
 
@@ -62,15 +63,4 @@ def _rest(file: RecordFile) -> str:
     record = file.record
     assert record is not None
     said = record.model_dump(by_alias=True, exclude={"copy_"}, mode="json", exclude_none=True)
-    return "\n".join([*_texts(said), *(block.text for block in file.blocks)])
-
-
-def _texts(value: object) -> Iterator[str]:
-    if isinstance(value, str):
-        yield value
-    elif isinstance(value, dict):
-        for item in value.values():
-            yield from _texts(item)
-    elif isinstance(value, (list, tuple)):
-        for item in value:
-            yield from _texts(item)
+    return "\n".join([*texts(said), *(block.text for block in file.blocks)])
