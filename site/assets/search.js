@@ -9,6 +9,9 @@ import { ALIAS, BODY, END, FIELDS, HONOUR, Index, NAMED, SearchUnavailable, STAR
 
 export { SearchUnavailable };
 
+// The page loads this file when its reader turns to the box: what every answer needs may come while he types.
+Index.open().catch(() => {}); // asked for again, and told of, with the first question
+
 /** How well a term matches, best first. A document's rank is the sum over the terms. */
 const [NAME_WHOLE, NAME_BEGIN, NAME_PART, PINYIN_WHOLE, PINYIN_BEGIN, PINYIN_PART, AS_ALIAS, IN_UNIT, UNIT_PINYIN, IN_HONOUR, IN_SUMMARY, IN_BODY, NOT] =
   Array.from({ length: 13 }, (_none, rank) => rank);
