@@ -19,9 +19,7 @@ class BrokenTemplate(Exception):
         self.flaw = flaw
 
 
-def broken_template(
-    channel: Channel, output: OutputFile, template: jinja2.Template | None, error: Exception, file: RecordFile | None
-) -> BrokenTemplate:
+def broken_template(channel: Channel, output: OutputFile, error: Exception, file: RecordFile | None) -> BrokenTemplate:
     """What went wrong with a template, at the line of it that failed; `file` is the record, if one was being told."""
     folder = channel.folder
     shown = f"{folder.relative_to(folder.parent.parent.parent).as_posix()}/{output.template}"

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
-from typing import Any
+from typing import NamedTuple
 
 import jinja2
 from markupsafe import Markup
@@ -21,6 +21,7 @@ from generator.channels.measures import excess
 from generator.channels.speech import Speech
 from generator.channels.subject import Subject
 from generator.channels.telling import NOTHING, Told
+from generator.channels.template import Template
 from generator.channels.within import Within
 from generator.ready_copy import ReadyCopy
 from generator.records.reader import RecordFile
@@ -31,6 +32,21 @@ _TRIES = 6
 """So often what is told is made shorter because of what the template puts around it."""
 
 
+class _Order(NamedTuple):
+    """What there is to make again and again: one output of one channel, with everything that no record changes.
+
+    `written` are the names under which a record may hold hand-written copy for it, `key` the one that is told to
+    people. `template` is what went wrong with it, if it cannot be compiled.
+    """
+
+    channel: Channel
+    output: OutputFile
+    form: Form
+    template: Template | BrokenTemplate
+    written: tuple[str, ...]
+    key: str
+
+
 class Composer:
     """Composes copy. Templates are compiled once; a composer serves all records."""
 
@@ -38,49 +54,40 @@ class Composer:
         self.channels = tuple(channels)
         self._office = office
         self._subject: Subject | None = None
-        main = ((channel, channel.copy_output) for channel in channels)
-        self._main = [(channel, output) for channel, output in main if output and output.is_text]
-        self._templates: dict[tuple[str, str], jinja2.Template | BrokenTemplate] = {}
-        self._forms: dict[tuple[str, str], Form] = {}
+        self._orders = {
+            (channel.id, output.file): _order(channel, output)
+            for channel in channels
+            for output in channel.settings.outputs
+            if output.is_text
+        }
+        main = ((channel.id, channel.settings.copy_ or "") for channel in channels)
+        self._main = [self._orders[name] for name in main if name in self._orders]
         # What the office and the address say may stand in copy too.
         self._granted = "\n".join(filter(None, [office.name, office.short_name, *office.contact.model_dump().values()]))
-        for channel in channels:
-            # Plain text is not HTML: nothing in it is escaped. HTML outputs escape by default.
-            environment = jinja2.Environment(
-                loader=jinja2.FileSystemLoader(channel.folder, encoding="utf-8"),
-                autoescape=lambda name: ".html" in (name or ""),  # noqa: S701 (text is not HTML)
-                undefined=jinja2.StrictUndefined,
-                trim_blocks=True,
-                lstrip_blocks=True,
-            )
-            environment.getattr = _attribute(environment.getattr)  # type: ignore[assignment, method-assign]
-            for output in channel.settings.outputs:
-                if output.is_text:
-                    self._templates[channel.id, output.file] = _compiled(environment, channel, output)
-                    self._forms[channel.id, output.file] = channel.form(output)
 
     def copies(self, file: RecordFile) -> tuple[list[ReadyCopy], list[Flaw]]:
         """The text copy of every channel, and what is wrong with any. A broken template gives no copy."""
         subject = self._subject_of(file)
         copies: list[ReadyCopy] = []
         flaws: list[Flaw] = []
-        for channel, output in self._main:
+        for order in self._main:
             try:
-                text, found = self._composed(channel, output, subject)
+                text, found = self._composed(order, subject)
             except BrokenTemplate as broken:
                 flaws.append(broken.flaw)
                 continue
             flaws += found
             true = billed = 0
-            if channel.settings.measure == "sms":
+            settings = order.channel.settings
+            if settings.measure == "sms":
                 count = count_sms(text)
                 true, billed = count.true_parts, count.billed_parts
-            copies.append(ReadyCopy(channel.id, channel.settings.label.zh, text, len(text), true, billed))
+            copies.append(ReadyCopy(order.channel.id, settings.label.zh, text, len(text), true, billed))
         return copies, flaws
 
     def made(self, channel: Channel, name: str, file: RecordFile) -> tuple[bytes, list[Flaw]]:
         """One file of the press kit, UTF-8, ending in one line end; and what is wrong with it."""
-        text, flaws = self._composed(channel, channel.output(name), self._subject_of(file))
+        text, flaws = self._composed(self._orders[channel.id, name], self._subject_of(file))
         return (text + "\n").encode(), flaws
 
     def output(self, channel: Channel, name: str, file: RecordFile) -> bytes:
@@ -93,25 +100,27 @@ class Composer:
             self._subject = Subject(file, self._office)
         return self._subject
 
-    def _composed(self, channel: Channel, output: OutputFile, subject: Subject) -> tuple[str, list[Flaw]]:
+    def _composed(self, order: _Order, subject: Subject) -> tuple[str, list[Flaw]]:
         """The text of an output, and what is wrong with it."""
-        template, form = self._templates[channel.id, output.file], self._forms[channel.id, output.file]
+        channel, output, form, template, _names, key = order
         if isinstance(template, BrokenTemplate):
             raise template
         voice, copy_ = channel.settings.voice, subject.record.copy_
-        written = copy_.get(output.key) or (copy_.get(channel.id) if output.file == channel.settings.copy_ else None)
+        written = next((copy_[name] for name in order.written if copy_.get(name)), None) if copy_ else None
         within = Within()
         speech = Speech(subject, form, voice, written)
-        offered = subject.offered | {
-            "written": (written or "").strip(), "voice": voice, "limit": form.limit, "within": within,
-            "speech": speech,
-            "other": lambda file: Markup(self._composed(channel, channel.output(file), subject)[0]),  # noqa: S704
-        }  # fmt: skip
         parts = list(form.drop)
+        names = {
+            **subject.offered,
+            "written": (written or "").strip(), "voice": voice, "limit": form.limit, "within": within,
+            "speech": speech, "parts": parts, "told": NOTHING,
+            "other": lambda file: Markup(self._composed(self._orders[channel.id, file], subject)[0]),  # noqa: S704
+        }  # fmt: skip
 
         def render(told: Told) -> str:
             within.over.clear()
-            return template.render(offered, told=told, parts=parts).strip("\n")
+            names["told"] = told
+            return template.fill(names)
 
         try:
             while True:
@@ -121,15 +130,26 @@ class Composer:
                     break
                 parts.pop(0)
         except Exception as error:
-            raise broken_template(channel, output, template, error, subject.file) from error
+            raise broken_template(channel, output, error, subject.file) from error
         label = channel.settings.label.zh
-        key = channel.id if output.file == channel.settings.copy_ else output.key
         flaws: list[Flaw] = [TooLong(channel.id, label, n, part, key) for part, n in within.over]
         if over:
             flaws.append(TooLong(channel.id, label, over, "", key))
         granted = f"{self._granted}\n{subject.offered['link']}\n{speech.notes if speech.asked else ''}"
-        flaws += [Stray(channel.id, label, figure) for figure in subject.strays(text, told, granted)]
+        flaws += [Stray(channel.id, label, figure) for figure in subject.strays(text, told, granted, ear=speech.asked)]
         return text, flaws
+
+
+def _order(channel: Channel, output: OutputFile) -> _Order:
+    """An output with its template compiled, or with what is wrong with it."""
+    main = output.file == channel.settings.copy_
+    written = (output.key, channel.id) if main else (output.key,)
+    template: Template | BrokenTemplate
+    try:
+        template = Template(channel.folder, output.template)
+    except jinja2.TemplateError as error:
+        template = broken_template(channel, output, error, None)
+    return _Order(channel, output, channel.form(output), template, written, channel.id if main else output.key)
 
 
 def _fitted(
@@ -155,26 +175,3 @@ def _fitted(
             break
         room = min(room, told.cost) - over
     return text, told
-
-
-def _attribute(usual: Callable[[Any, str], Any]) -> Callable[[Any, str], Any]:
-    """Looks for an attribute first as Python does, and only then as Jinja2 does, which costs several times as much."""
-
-    def attribute(value: Any, name: str) -> Any:
-        try:
-            return getattr(value, name)
-        except AttributeError:
-            return usual(value, name)
-
-    return attribute
-
-
-def _compiled(
-    environment: jinja2.Environment, channel: Channel, output: OutputFile
-) -> jinja2.Template | BrokenTemplate:
-    try:
-        template = environment.get_template(output.template)
-    except jinja2.TemplateError as error:
-        return broken_template(channel, output, None, error, None)
-    template.globals = dict(template.globals)  # a chain of mappings is slow to copy at every rendering
-    return template

@@ -8,22 +8,23 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Sequence
+from itertools import accumulate
 from typing import NamedTuple
-
-Cost = Callable[[str], int]
 
 
 class Clause(NamedTuple):
     """Something that is said whole or not at all.
 
     `forms` are ways to say it, the fullest first; each is whole. `rank` 0 must stand; of the others the lower is
-    the more important. `after` is the place of the clause it follows on, without which it makes no sense.
+    the more important. `after` is the place of the clause it follows on, without which it makes no sense. `prices`
+    are what the forms cost, in the same order; without them it is their length.
     """
 
     forms: tuple[str, ...]
     rank: int = 0
     after: int = -1
+    prices: tuple[int, ...] = ()
 
 
 class Budget(NamedTuple):
@@ -41,7 +42,7 @@ class Fitted(NamedTuple):
     over: int
 
 
-def fit(clauses: Sequence[Clause], budget: Budget, cost: Cost = len) -> Fitted:
+def fit(clauses: Sequence[Clause], budget: Budget) -> Fitted:
     """Choose what stands.
 
     All of rank 0 stand, in the shortest form if need be. Then, rank by rank and in the order given, each clause
@@ -49,60 +50,68 @@ def fit(clauses: Sequence[Clause], budget: Budget, cost: Cost = len) -> Fitted:
     stays below `least`, other clauses are tried together, the earlier preferred. What is `over` even so can only
     be mended by a person.
     """
-    said = [clause.forms[-1] if clause.rank == 0 else "" for clause in clauses]
-    spent = sum(cost(text) for text in said if text)
+    prices = [clause.prices or tuple(map(len, clause.forms)) for clause in clauses]
+    # For each clause the number of the form that stands, or -1.
+    taken = [len(clause.forms) - 1 if clause.rank == 0 else -1 for clause in clauses]
+    spent = sum([prices[place][-1] for place, form in enumerate(taken) if form >= 0])
     if spent > budget.most:
-        return Fitted(tuple(said), spent, math.ceil(spent - budget.most))
-    for place in sorted(range(len(clauses)), key=lambda place: clauses[place].rank):
-        clause = clauses[place]
-        if clause.after >= 0 and not said[clause.after]:
+        return Fitted(_worded(clauses, taken), spent, math.ceil(spent - budget.most))
+    for place in sorted(range(len(clauses)), key=[clause.rank for clause in clauses].__getitem__):
+        after = clauses[place].after
+        if after >= 0 and taken[after] < 0:
             continue
-        taken = cost(said[place]) if said[place] else 0
-        for form in clause.forms:
-            if form == said[place]:
+        stands = taken[place]
+        own = prices[place]
+        most = budget.most - spent + (own[stands] if stands >= 0 else 0)
+        for form, price in enumerate(own):
+            if form == stands:
                 break
-            price = cost(form) - taken
-            if spent + price <= budget.most:
-                said[place], spent = form, spent + price
+            if price <= most:
+                spent += price - (own[stands] if stands >= 0 else 0)
+                taken[place] = form
                 break
     if spent < budget.least:
-        fuller = _filled(clauses, said, budget, cost)
-        if fuller.cost > spent:
-            return fuller
-    return Fitted(tuple(said), spent, 0)
+        fuller, cost = _filled(clauses, prices, taken, budget)
+        if cost > spent:
+            return Fitted(_worded(clauses, fuller), cost, 0)
+    return Fitted(_worded(clauses, taken), spent, 0)
 
 
-def _filled(clauses: Sequence[Clause], taken: Sequence[str], budget: Budget, cost: Cost) -> Fitted:
-    """The choice that fills the budget best: a knapsack of chains, each of which is taken from its beginning.
+def _worded(clauses: Sequence[Clause], taken: Sequence[int]) -> tuple[str, ...]:
+    return tuple([clause.forms[form] if form >= 0 else "" for clause, form in zip(clauses, taken, strict=True)])
+
+
+def _filled(
+    clauses: Sequence[Clause], prices: Sequence[tuple[int, ...]], taken: Sequence[int], budget: Budget
+) -> tuple[list[int], int]:
+    """The choice that fills the budget best, and its cost: a knapsack of chains, each taken from its beginning.
 
     Only the rank with the most clauses, a story's sentences, is chosen anew; of the others stays what was taken.
     """
     numbers = Counter(clause.rank for clause in clauses if clause.rank)
     pool = max(numbers, key=numbers.__getitem__, default=0)
-    said = ["" if clause.rank == pool and pool else text for clause, text in zip(clauses, taken, strict=True)]
-    spent = sum(cost(text) for text in said if text)
+    chosen = [-1 if clause.rank == pool and pool else form for clause, form in zip(clauses, taken, strict=True)]
+    spent = sum(prices[place][form] for place, form in enumerate(chosen) if form >= 0)
     room = int(budget.most - spent)
     chains = _chains(clauses, pool)
-    sums = [[0, *_running(cost(clauses[place].forms[0]) for place in chain)] for chain in chains]
+    sums = [list(accumulate((prices[place][0] for place in chain), initial=0)) for chain in chains]
     # Bit n of a mask is set if the chains so far can cost n together.
     masks, within = [1], (1 << (room + 1)) - 1
-    for prices in sums:
+    for costs in sums:
         reach = 0
-        for price in prices:
-            if price <= room:
-                reach |= masks[-1] << price
+        for cost in costs:
+            if cost <= room:
+                reach |= masks[-1] << cost
         masks.append(reach & within)
     rest = masks[-1].bit_length() - 1
     spent += rest
     for number in range(len(chains) - 1, -1, -1):
         # The least of the later chains, so that the earlier ones are told as far as possible.
-        length = next(
-            n for n, price in enumerate(sums[number]) if price <= rest and masks[number] >> (rest - price) & 1
-        )
+        length = next(n for n, cost in enumerate(sums[number]) if cost <= rest and masks[number] >> (rest - cost) & 1)
         for place in chains[number][:length]:
-            said[place] = clauses[place].forms[0]
+            chosen[place] = 0
         rest -= sums[number][length]
-    return Fitted(tuple(said), spent, 0)
+    return chosen, spent
 
 
 def _chains(clauses: Sequence[Clause], rank: int) -> list[list[int]]:
@@ -117,10 +126,3 @@ def _chains(clauses: Sequence[Clause], rank: int) -> list[list[int]]:
         else:
             chain.append(place)
     return chains
-
-
-def _running(prices: Iterator[int]) -> Iterator[int]:
-    total = 0
-    for price in prices:
-        total += price
-        yield total

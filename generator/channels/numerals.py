@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-_DIGITS = "〇一二三四五六七八九"
+_DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 _SPOKEN = "零一二三四五六七八九"
 _PLACES = ("", "十", "百", "千")
 _GROUPS = ("", "万", "亿", "万亿")
@@ -12,7 +12,7 @@ _GROUPS = ("", "万", "亿", "万亿")
 
 def by_digit(number: str) -> str:
     """Digit by digit: 2011 is 二〇一一."""
-    return "".join(_DIGITS[int(digit)] for digit in number)
+    return number.translate(_DIGITS)
 
 
 @lru_cache(maxsize=4096)

@@ -10,6 +10,8 @@ from __future__ import annotations
 import re
 from functools import lru_cache
 
+from generator.channels.numerals import cardinal
+
 _NO_CHARACTER = re.compile(r"[，。、；：“”‘’！？《》·— …（）()〈〉,.　\n]|[A-Za-zÀ-ɏ]+")
 """Silent marks, one by one, and Latin words."""
 
@@ -32,9 +34,12 @@ def seconds(count: int, speed: int) -> float:
 
 
 def clock(time: float) -> str:
-    """A time for an announcer, in words: 三十八秒, 两分五十秒."""
-    from generator.channels.numerals import cardinal
+    """A time in seconds for an announcer, in words: 三十八秒, 两分五十秒."""
+    return _clock(round(time))
 
-    minutes, rest = divmod(round(time), 60)
+
+@lru_cache(maxsize=512)
+def _clock(time: int) -> str:
+    minutes, rest = divmod(time, 60)
     said = f"{'两' if minutes == 2 else cardinal(minutes)}分" if minutes else ""
     return said + (f"{cardinal(rest)}秒" if rest or not said else "钟")

@@ -90,6 +90,10 @@ def _tidied(text: str) -> str:
 def _read(found: re.Match[str]) -> str:
     """One figure in words. The groups inside each alternative follow its name's own number."""
     kind = found.lastgroup or ""
+    if kind == "year":
+        return by_digit(found[0])
+    if kind == "number":
+        return _amount(found[0], _after(found))
     number = found.re.groupindex[kind]
     parts = [found[number + place] for place in range(1, 5) if number + place <= found.re.groups]
     match kind:
@@ -99,7 +103,7 @@ def _read(found: re.Match[str]) -> str:
             return f"{by_digit(parts[0])}年{cardinal(int(parts[1]))}月"
         case "years":
             return f"{by_digit(parts[0])}年到{by_digit(parts[1])}"
-        case "year" | "born":
+        case "born":
             return by_digit(found[0])
         case "day":
             return by_digit(parts[0] + parts[1])
@@ -118,10 +122,8 @@ def _read(found: re.Match[str]) -> str:
             return f"{_amount(parts[0], '')}到{_amount(parts[1], _after(found))}"
         case "below":
             return "零下" + decimal(parts[0])
-        case "telephone":
+        case _:  # a telephone number
             return by_digit(found[0]).replace("一", "幺")
-        case _:
-            return _amount(found[0], _after(found))
 
 
 def _after(found: re.Match[str]) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from html import unescape
@@ -20,7 +20,7 @@ from generator.channels.fitting import Budget
 from generator.channels.material import material
 from generator.channels.pace import units
 from generator.channels.spoken import spoken
-from generator.channels.telling import Told, tell
+from generator.channels.telling import Phrase, Told, as_written, tell
 from generator.records.figures import figures
 from generator.records.model import Record
 from generator.records.reader import RecordFile
@@ -47,6 +47,12 @@ def aloud(text: str) -> str:
     return _SPEAKER.sub(r"\1说：“", spoken(text))
 
 
+def as_heard(piece: Piece) -> Phrase:
+    """A piece in words for the ear, and in units of speech."""
+    forms = tuple([aloud(form) for form in piece.forms])
+    return Phrase(piece, forms, tuple([units(form) for form in forms]))
+
+
 @dataclass
 class Subject:
     """A sound record and the office that tells of it."""
@@ -54,9 +60,12 @@ class Subject:
     file: RecordFile
     office: Office
     _aloud: dict[object, Told] = field(default_factory=dict)
-    _cut: float = 0
-    _cut_pieces: list[Piece] = field(default_factory=list)
-    _lengths: list[float] = field(default_factory=list)
+    _heard: dict[str, bool] = field(default_factory=dict)
+    _heads: dict[tuple[int, bool], list[Phrase]] = field(default_factory=dict)
+    _pieces: list[Piece] = field(default_factory=list)
+    _lengths: list[int] = field(default_factory=list)
+    _written: list[Phrase] = field(default_factory=list)
+    _spoken: list[Phrase] = field(default_factory=list)
 
     @cached_property
     def record(self) -> Record:
@@ -72,11 +81,12 @@ class Subject:
     @cached_property
     def pieces(self) -> list[Piece]:
         """Everything it has to say, in the order of telling."""
-        return self._head + self._story_until(math.inf)
+        self._cut_until(math.inf)
+        return self._head + self._pieces
 
     def told(self, form: Form, most: float) -> Told:
         """What fits into `most` characters of text, as `form` wants it."""
-        return tell(self._chosen(form, most), self.file.blocks, (form.must, form.tell), Budget(most))
+        return tell(self._offered(form, most, False), self.file.blocks, (form.must, form.tell), Budget(most))
 
     @cached_property
     def length(self) -> int:
@@ -91,26 +101,39 @@ class Subject:
     def _story(self) -> Iterator[Piece]:
         return story_pieces(self.file.blocks)
 
-    def _story_until(self, length: float) -> list[Piece]:
-        """The pieces of the story up to the one that passes `length`; no more is cut up than is asked for."""
-        while self._cut < length:
+    def _cut_until(self, length: float) -> int:
+        """Cut the story up to the piece that passes `length`, no further; gives how many pieces that are."""
+        lengths = self._lengths
+        reached = lengths[-1] if lengths else 0
+        while reached < length:
             piece = next(self._story, None)
             if piece is None:
-                self._cut = math.inf
-            else:
-                self._cut_pieces.append(piece)
-                self._cut += len(piece.forms[0])
-                self._lengths.append(self._cut)
-        return self._cut_pieces[: bisect(self._lengths, length) + 1]
+                break
+            reached += len(piece.forms[0])
+            self._pieces.append(piece)
+            lengths.append(reached)
+        return bisect(lengths, length) + 1
 
-    def _chosen(self, form: Form, length: float) -> list[Piece]:
-        """The pieces that can matter in so many characters, with no more honours named than the form wants."""
-        head = self._head
-        if form.honours and len(self.record.honours) > form.honours:
-            standing = [honour for honour in self.record.honours if honour.revoked is None]
-            forms = honours_said(self.record.name, standing, form.honours)
-            head = [piece._replace(forms=forms) if piece.kind == "honours" else piece for piece in head]
-        return head + self._story_until(length) if "story" in form.tell or "quotation" in form.tell else head
+    def _offered(self, form: Form, length: float, ear: bool) -> list[Phrase]:
+        """What can matter in so many characters, for the eye or the ear, with as many honours as the form wants."""
+        most = form.honours or 0
+        key = (most if len(self.record.honours) > most else 0, ear)
+        if (head := self._heads.get(key)) is None:
+            pieces = self._head_with(key[0]) if key[0] else self._head
+            head = self._heads[key] = [as_heard(piece) if ear else as_written(piece) for piece in pieces]
+        if "story" not in form.tell and "quotation" not in form.tell:
+            return head
+        count = self._cut_until(length)
+        worded = self._spoken if ear else self._written
+        for piece in self._pieces[len(worded) : count]:
+            worded.append(as_heard(piece) if ear else as_written(piece))
+        return head + worded[:count]
+
+    def _head_with(self, honours: int) -> list[Piece]:
+        """The head with no more honours named than that."""
+        standing = [honour for honour in self.record.honours if honour.revoked is None]
+        forms = honours_said(self.record.name, standing, honours)
+        return [piece._replace(forms=forms) if piece.kind == "honours" else piece for piece in self._head]
 
     def aloud(self, form: Form, speed: int) -> Told:
         """What is read aloud in the form's time, worded for the ear; `over` counts units of speech."""
@@ -125,8 +148,8 @@ class Subject:
         for most, gaps in ((time * (1 + TOLERANCE / 2), False), (time, True), (time * (1 + TOLERANCE), True)):
             budget = Budget(int(most), least)
             # Later pieces would not be reached; to choose among alternatives, a few more are looked at.
-            near = self._chosen(form, time * (_ALTERNATIVES if gaps else _WITHIN))
-            told = tell(near, self.file.blocks, kinds, budget, units, aloud, gaps=gaps)
+            near = self._offered(form, time * (_ALTERNATIVES if gaps else _WITHIN), True)
+            told = tell(near, self.file.blocks, kinds, budget, gaps=gaps)
             if not told.over and told.cost >= least:
                 break
         return told
@@ -135,7 +158,8 @@ class Subject:
 
     @cached_property
     def _tokens(self) -> tuple[frozenset[str], frozenset[float]]:
-        tokens = frozenset(_TOKEN.findall(self.file.head or "\n".join(texts(self._dumped))))
+        said = f"{self.file.head or chr(10).join(texts(self._dumped))}\n{self.file.body}"
+        tokens = frozenset(_TOKEN.findall(said))
         return tokens, frozenset(map(_value, tokens))
 
     @cached_property
@@ -148,37 +172,47 @@ class Subject:
     def _dumped(self) -> dict[str, Any]:
         return self.record.model_dump(by_alias=True, mode="json", exclude_none=True)
 
-    def strays(self, text: str, told: Told, granted: str) -> list[str]:
+    def strays(self, text: str, told: Told, granted: str, *, ear: bool) -> list[str]:
         """The figures of a finished text that stand neither in the record nor in `granted`, as they are written.
 
-        What the record says word for word is taken out first, which leaves little to look at.
+        What is told of the record is taken out first, which leaves little to look at: nearly always no row of
+        numerals that the record has not too, or one of the same value. Else the text is read as figures.
         """
         if text.startswith("<"):
             text = unescape(_TAGS.sub("", text))
         rest = text.replace("\n", "")
-        for piece, said in told.said:
-            if said in piece.forms or any(_same_figures(form, said) for form in piece.forms):
+        for said in self._vouched(told, ear):
+            if len(rest) >= len(said):
                 rest = rest.replace(said, "\n")
-        for block in self.file.blocks:
-            if len(rest) <= len(block.text):
-                continue
-            rest = rest.replace(block.text, "\n")
         # A name may end in a numeral that is no part of the figure behind it: 张三1973年.
         name = self.record.name
-        rest, text = rest.replace(name, "\n"), text.replace(name, "\n")
-        known, values = self._tokens
-        if all(token in known or token in granted or _value(token) in values for token in _TOKEN.findall(rest)):
+        rest = rest.replace(name, "\n")
+        if self._known(rest, granted):
             return []
+        text = text.replace(name, "\n")
         text = _OWN.sub("", text)
         stated = self._figures | figures(granted).keys()
         return [written for value, written in figures(text).items() if value not in stated]
 
+    def _vouched(self, told: Told, ear: bool) -> Sequence[str]:
+        """What an output may say without a further look: story and paragraphs, or what was looked at before."""
+        if not ear:
+            return self._story_flat, *told.paragraphs
+        running = told.running
+        if running not in self._heard:
+            self._heard[running] = self._known(running, "")
+        return (running,) if self._heard[running] else ()
 
-@lru_cache(maxsize=512)
-def _same_figures(written: str, said: str) -> bool:
-    """Whether a sentence for the ear states no figure that the written one does not; many channels ask."""
-    values = {_value(token) for token in _TOKEN.findall(written)}
-    return all(_value(token) in values for token in _TOKEN.findall(_PARTS.sub("", said)))
+    @cached_property
+    def _story_flat(self) -> str:
+        text: str = self.offered["story_text"]
+        return text.replace("\n", "")
+
+    def _known(self, text: str, granted: str) -> bool:
+        """Whether every row of numerals in `text` stands in the record or in `granted`, or is worth as much as one."""
+        known, values = self._tokens
+        unknown = set(_TOKEN.findall(_PARTS.sub("", text) if "分之" in text else text)) - known
+        return not unknown or all(token in granted or _value(token) in values for token in unknown)
 
 
 @lru_cache(maxsize=4096)

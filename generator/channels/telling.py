@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from generator.channels.clauses import Kind, Piece, closed
-from generator.channels.fitting import Budget, Clause, Cost, fit
+from generator.channels.fitting import Budget, Clause, fit
 from generator.records.body import Block
 
 _INDENT = "　　"
@@ -112,38 +113,45 @@ class Told:
 NOTHING = Told()
 
 
+class Phrase(NamedTuple):
+    """A piece with each of its forms as it is said, and the price of each: characters, or units of speech."""
+
+    piece: Piece
+    forms: tuple[str, ...]
+    prices: tuple[int, ...]
+
+
+def as_written(piece: Piece) -> Phrase:
+    """A piece in characters; one that begins a paragraph costs its line end and indent too."""
+    more = 0 if piece.follows else _PARAGRAPH
+    return Phrase(piece, piece.forms, tuple([len(form) + more for form in piece.forms]))
+
+
 def tell(
-    pieces: Sequence[Piece],
+    phrases: Sequence[Phrase],
     story: Sequence[Block],
     kinds: tuple[tuple[Kind, ...], tuple[Kind, ...]],
     budget: Budget,
-    cost: Cost = len,
-    wording: Callable[[str], str] | None = None,
     *,
     gaps: bool = False,
 ) -> Told:
     """Tell what must be told and what else fits. `kinds` are those that must be and those that may, by rank.
 
-    `cost` prices a wording; without one a new paragraph costs its line end and indent too. `wording` makes each
-    form into what is said, as for the ear. The story is told from its beginning without a gap; with `gaps` each
-    paragraph may be told as far as it fits, which fills a given time better.
+    The story is told from its beginning without a gap; with `gaps` each paragraph may be told as far as it fits,
+    which fills a given time better.
     """
     ranks = dict.fromkeys(kinds[0], 0) | {kind: rank for rank, kind in enumerate(kinds[1], 1)}
-    chosen = [piece for piece in pieces if piece.kind in ranks]
-    plain = cost is len and wording is None
-    if plain:
-        full = sum(len(piece.forms[0]) + (0 if piece.follows else _PARAGRAPH) for piece in chosen)
-        if full <= budget.most:
-            return Told(tuple((piece, piece.forms[0]) for piece in chosen), story, full)
+    chosen = [phrase for phrase in phrases if phrase.piece.kind in ranks]
+    full = sum([phrase.prices[0] for phrase in chosen])
+    if full <= budget.most:
+        return Told(tuple([(phrase.piece, phrase.forms[0]) for phrase in chosen]), story, full)
     clauses: list[Clause] = []
     last = -1
-    for place, piece in enumerate(chosen):
-        forms = piece.forms if wording is None else tuple(map(wording, piece.forms))
-        if plain and not piece.follows:
-            forms = tuple("\n" + _INDENT + form for form in forms)
-        after = last if piece.kind == "story" and (piece.follows or not gaps) else -1
-        clauses.append(Clause(forms, ranks[piece.kind], after))
-        last = place if piece.kind == "story" else last
-    fitted = fit(clauses, budget, cost)
+    for place, (piece, forms, prices) in enumerate(chosen):
+        is_story = piece.kind == "story"
+        after = last if is_story and (piece.follows or not gaps) else -1
+        clauses.append(Clause(forms, ranks[piece.kind], after, prices))
+        last = place if is_story else last
+    fitted = fit(clauses, budget)
     said = zip(chosen, fitted.said, strict=True)
-    return Told(tuple((p, text.lstrip("\n" + _INDENT)) for p, text in said if text), story, fitted.cost, fitted.over)
+    return Told(tuple([(phrase.piece, text) for phrase, text in said if text]), story, fitted.cost, fitted.over)
