@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 from generator.artifact import key_of
@@ -61,7 +62,9 @@ def render(given: Inputs, output: Output, crew: Crew, progress: Progress) -> Ren
     rest = () if few else surroundings(project, edition, options, output, basis, issues.room(options))
     index = search.steps(crew, standing_taken=few)
     next(index)  # what the workers read is indexed before pages are stamped from it, and it is let go
-    stale = list(jobs(cards, edition, settings, read.shown, options, output, drawing))
+    # Press kits come last: their makers take much memory, and by then most of what READ kept is let go.
+    made = jobs(cards, edition, settings, read.shown, options, output, drawing)
+    stale = sorted(made, key=attrgetter("weight"))
     written, missing = crew.stamp(stale, progress, chain(index, rest, issues.steps(output, drawing.documents)))
     output.accept(written)
     return Rendered(missing + issues.problems, faces, digests, search)

@@ -21,7 +21,7 @@ from generator.search.terms import BODY, Batch, Numbers
 
 SHARD = 24_000
 """Bytes of a shard before compression, about. Packed it is about half. A term of more has several of its own."""
-AT_ONCE = 6_000_000
+AT_ONCE = 1_500_000
 """Entries sorted at a time, which bounds the memory."""
 _BODY_ALONE = np.uint8(1 << BODY)
 

@@ -5,7 +5,7 @@
 Hugo renders the same record files, front matter and Markdown, through a bare template: a page each, without
 lists, feeds, search data, checks or copy. Ours is the whole cold build: nothing is kept from an earlier run, not
 even the frames. The two run in turn, so that a machine that slows down slows both; what counts is the ratio.
-Memory is that of all processes of a build together, sampled every 20 ms.
+Memory is that of all processes of a build together, sampled every 20 ms; what forked processes share counts once.
 """
 
 from __future__ import annotations
@@ -55,7 +55,7 @@ def timed(command: list[str], folder: Path) -> Run:
             total = 0.0
             try:
                 for part in [process, *process.children(recursive=True)]:
-                    total += part.memory_info().rss
+                    total += _memory(part)
                     times = part.cpu_times()
                     cpu[part.pid] = times.user + times.system
             except psutil.Error:
@@ -71,6 +71,12 @@ def timed(command: list[str], folder: Path) -> Run:
     if process.returncode:
         sys.exit(f"{' '.join(command)}\n{said}")
     return Run(wall, sum(cpu.values()), peak[0])
+
+
+def _memory(process: psutil.Process) -> float:
+    """The bytes of a process in memory; of pages that several share its part (on Linux; elsewhere the whole)."""
+    said = process.memory_full_info()
+    return getattr(said, "pss", said.rss)
 
 
 class Peers:
