@@ -30,6 +30,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("pages", "feeds", "channels", "search", "documents"),
     # WRITE
     ("output",),
+    # PUSH
+    ("delivery",),
     # The steps that the commands are put together from
     ("bulletins",),
     ("settings", "inspection", "shell", "receipt", "press"),

@@ -1,0 +1,1 @@
+"""PUSH: approved copy on its way to outlets, with a ledger of what became of it."""

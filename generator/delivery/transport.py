@@ -1,0 +1,43 @@
+"""What every transport looks like: a module's class with one way to send, and honest results."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Protocol
+
+from generator.delivery.message import Message
+from generator.delivery.outcome import Doubt, Outcome
+
+TIMEOUT = 30.0
+"""Seconds to wait for an answer."""
+
+
+class Transport(Protocol):
+    """Sends to one outlet. It is made once with the outlet's address and secrets, and used for many messages.
+
+    It raises nothing for what the other side does: that is an outcome. Neither `repr` nor an outcome shows an
+    address, a secret or a recipient.
+    """
+
+    doubt: Doubt
+
+    def send(self, key: str, message: Message, recipient: str) -> Outcome:
+        """Send once. `recipient` is "" where the outlet itself is the recipient, as with a robot or a folder."""
+        ...
+
+    def ask(self, key: str, recipient: str) -> Outcome | None:
+        """What became of an earlier attempt, from the other side; None if it never heard of it. Only if `ASKABLE`."""
+        ...
+
+    def close(self) -> None:
+        """Let go of connections."""
+        ...
+
+
+class Open(Protocol):
+    """Makes a transport from the value of the outlet's environment variable and its options in outlets.yml.
+
+    Raises ValueError with words for staff if the value cannot be used; the words do not repeat it.
+    """
+
+    def __call__(self, to: str, options: Mapping[str, str]) -> Transport: ...
