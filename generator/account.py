@@ -8,11 +8,15 @@ from generator.language import _, ngettext
 
 
 class Held(NamedTuple):
-    """How many records are held back for one reason; `until` is the day an embargo ends, or ""."""
+    """How many records are held back by one condition; `until` is the day that they wait for, of those in `DATED`."""
 
     reason: str
     until: str
     records: int
+
+
+DATED = frozenset({"embargo-over"})
+"""The conditions whose day the closing line tells."""
 
 
 class Account(NamedTuple):
@@ -45,9 +49,16 @@ def closing_line(account: Account, written: int, removed: int, seconds: float) -
 def _words() -> dict[str, str]:
     """The reasons in the order in which they are told: what takes longest to mend comes first."""
     return {
-        "stage": _("{count} not yet named"),
-        "basis": _("{count} without a legal basis"),
-        "source": _("{count} without a source that a reader can find"),
-        "embargo": _("{count} embargoed until {until}"),
-        "ended": _("{count} past their last day"),
+        "stage-named": _("{count} not yet named"),
+        "legal-basis": _("{count} without a legal basis"),
+        "guardian-consent": _("{count} without a guardian's consent"),
+        "source-findable": _("{count} without a source that a reader can find"),
+        "checks-clear": _("{count} not cleared by all bodies that are asked"),
+        "appraisal-meets": _("{count} not appraised, or below the threshold"),
+        "notice-over": _("{count} before the public notice is over"),
+        "objections-settled": _("{count} with an objection not settled"),
+        "decision-made": _("{count} without the decision"),
+        "review-kept": _("{count} with a review overdue"),
+        "embargo-over": _("{count} embargoed until {until}"),
+        "last-day": _("{count} past their last day"),
     }

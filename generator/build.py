@@ -5,10 +5,8 @@ exemplars/ → READ → CHECK → EDITION → RENDER → WRITE → build/site/
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import NamedTuple
 
-from generator import language
 from generator.account import Account
 from generator.artifact import key_of
 from generator.checks.finding import Problem, Severity
@@ -18,7 +16,7 @@ from generator.fingerprint import folder_key
 from generator.options import Options
 from generator.output import Output
 from generator.project import Project
-from generator.reading import read_all
+from generator.reading import program_key, read_all, readings_key
 from generator.receipt import Receipt, forget_receipt, inputs_key, keep_receipt
 from generator.rendering import Inputs, render
 from generator.settings import read_all_settings
@@ -50,12 +48,12 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
         return Outcome(problems)
     # The shell: MkDocs builds frames and assets beside the reading, if its sources changed.
     shell = Shell(project, settings.office)
-    code = folder_key(Path(__file__).parent, project.templates)
-    shared = folder_key(*(project.records / name for name in ("vocabulary.yml", "office.yml")))
+    code = program_key(project)
+    shared = folder_key(*project.words)
     try:
         with Crew(project, settings, options.jobs) as crew:
             # READ and CHECK: every record, from memory where nothing changed.
-            read = read_all(project, key_of((code, shared, language.chosen())), crew, progress)
+            read = read_all(project, readings_key(project, code, shared), crew, progress)
             problems += read.problems
             if _forbids(problems):
                 return Outcome(problems)

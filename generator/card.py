@@ -9,6 +9,10 @@ from __future__ import annotations
 from typing import NamedTuple
 
 from generator.artifact import key_of
+from generator.gate.case import Rules
+from generator.gate.clearance import media_cleared
+from generator.gate.conditions import bars_of
+from generator.gate.window import Bar
 from generator.monogram import monogram
 from generator.records.folders import Kind
 from generator.records.reader import RecordFile
@@ -39,7 +43,9 @@ class Card(NamedTuple):
     """One exemplar in brief. Texts are "" where the record says nothing; dates are ISO 8601 text.
 
     `digest` names the whole text of the record, `face` only what stands on the card: what is made from cards
-    need not be made again when nothing but a body was edited.
+    need not be made again when nothing but a body was edited. `bars` are the conditions of the gate that do not
+    hold on every day; whom they let through looks the same, so the face does not name them. `media` says that its
+    copy may be given to the media.
     """
 
     id: str
@@ -57,11 +63,10 @@ class Card(NamedTuple):
     photo: str
     stage: str
     basis: str
-    findable: bool
-    start: str
-    end: str
     updated: str
     regions: tuple[str, ...]
+    media: bool = True
+    bars: tuple[Bar, ...] = ()
     face: str = ""
 
     @property
@@ -108,11 +113,10 @@ class Index(NamedTuple):
         )
 
 
-def card_of(file: RecordFile, photo: str, index: Index) -> Card:
+def card_of(file: RecordFile, photo: str, index: Index, rules: Rules) -> Card:
     """The card of a sound record; `photo` names the state of its photo file, "" without one."""
     record = file.value
     assert record is not None, "a card is made of a sound record"
-    approval, publish = record.approval, record.publish
     card = Card(
         id=file.id,
         kind=file.kind,
@@ -132,14 +136,13 @@ def card_of(file: RecordFile, photo: str, index: Index) -> Card:
         summary=record.summary,
         photo=photo,
         stage=record.stage,
-        basis=approval.basis if approval and not (approval.consent and approval.consent.withdrawn) else "",
-        findable=any(source.findable for source in record.sources),
-        start=(publish.start or "") if publish else "",
-        end=(publish.end or "") if publish else "",
+        basis=record.approval.basis if record.approval else "",
         updated=str(record.updated),
         regions=_regions(record.region, index) if record.region else (),
+        media=media_cleared(record),
     )
-    return card._replace(face=key_of(map(str, card._replace(digest=""))))
+    face = key_of(map(str, card._replace(digest="")))
+    return card._replace(face=face, bars=bars_of(rules.case(file.kind, record)))
 
 
 def _regions(path: str, index: Index) -> tuple[str, ...]:

@@ -25,7 +25,7 @@ class NothingThere(Exception):
     """A path that is no record, no folder of records and no settings file."""
 
 
-_SETTINGS = ("vocabulary.yml", "office.yml", "channel.yml")
+_SETTINGS = ("vocabulary.yml", "office.yml", "gate.yml", "calendar.yml", "channel.yml")
 
 
 def check(project: Project, paths: Iterable[Path], jobs: int, progress: Progress = lambda _done: None) -> Checked:

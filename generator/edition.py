@@ -13,9 +13,10 @@ from functools import cached_property
 from operator import attrgetter
 from typing import NamedTuple
 
-from generator.account import Account, Held
+from generator.account import DATED, Account, Held
 from generator.card import Brief, Card
 from generator.columns import selected
+from generator.gate.conditions import barred
 from generator.records.settings import Column, Office, Term, Vocabulary
 
 FACET_LABELS = {
@@ -33,7 +34,7 @@ KINDS = (Term(id="person", zh="个人", en="Persons"), Term(id="organization", z
 
 
 class HeldBack(NamedTuple):
-    """Why a record is not public: a reason, and for an embargo the day it ends."""
+    """Why a record is not public: a condition of the gate, and the day that it waits for, if there is one."""
 
     reason: str
     until: str = ""
@@ -72,18 +73,8 @@ class Near(NamedTuple):
 
 def held_back(card: Card, today: datetime.date) -> HeldBack | None:
     """Why `card` may not be public on `today`, or None."""
-    day = today.isoformat()
-    if card.stage != "named":
-        return HeldBack("stage")
-    if not card.basis:
-        return HeldBack("basis")
-    if card.basis == "public" and not card.findable:
-        return HeldBack("source")
-    if card.start > day:
-        return HeldBack("embargo", card.start)
-    if card.end and card.end < day:
-        return HeldBack("ended")
-    return None
+    bar = barred(card.bars, today.isoformat())
+    return HeldBack(bar.condition, bar.waits_for(today.isoformat())) if bar else None
 
 
 @dataclass(frozen=True)
@@ -113,7 +104,7 @@ class Edition:
     @property
     def account(self) -> Account:
         """How many are public, and how many are held back for which reason."""
-        counts = Counter(reason for _card, reason in self.held)
+        counts = Counter((held.reason, held.until if held.reason in DATED else "") for _card, held in self.held)
         return Account(len(self.cards), tuple(Held(*reason, count) for reason, count in sorted(counts.items())))
 
     @cached_property

@@ -12,6 +12,7 @@ from generator.channels.flaw import Broken, Flaw, TooLong
 from generator.checks import template_works
 from generator.checks.finding import Context, Problem, Severity
 from generator.checks.run import check_form, check_record, problem_of
+from generator.gate.clearance import cleared, media_cleared
 from generator.ready_copy import ReadyCopy
 from generator.records.fault import Fault, Position
 from generator.records.reader import RecordFile, read_record
@@ -36,10 +37,19 @@ def inspect_record(folder: Path, root: Path, shown: str, context: Context, compo
     problems = check_record(file, context)
     if file.value is None:
         return Inspected(file, problems, [])
+    file.value = cleared(file.value)  # after the rules have seen all, and before anything is made of it
     copies, flaws = composer.copies(file)
     if flaws:
         problems = problems + flawed(file, flaws)
-    return Inspected(file, problems, copies)
+    return Inspected(file, problems, copies if media_cleared(file.value) else [])
+
+
+def read_cleared(folder: Path, root: Path, shown: str) -> RecordFile:
+    """A record to make something of again, without what its consent does not let be shown."""
+    file = read_record(folder, root, shown)
+    if file.value:
+        file.value = cleared(file.value)
+    return file
 
 
 def flawed(file: RecordFile, flaws: Sequence[Flaw]) -> list[Problem]:

@@ -9,7 +9,7 @@ from generator.bulletins import Issued, publishable
 from generator.channels.channel import Channel
 from generator.channels.compose import Composer
 from generator.edition import Edition
-from generator.inspection import flawed
+from generator.inspection import flawed, read_cleared
 from generator.options import Options
 from generator.output import APART, Output
 from generator.pages.press_page import IssueLine, KitFile, PressRoom
@@ -17,7 +17,7 @@ from generator.phrases import chinese_date
 from generator.plan import press_ids
 from generator.press import Press, unwritable
 from generator.project import Project
-from generator.records.reader import RecordFile, read_record
+from generator.records.reader import RecordFile
 from generator.settings import Settings
 
 FOLDER = "press/bulletins"
@@ -40,7 +40,8 @@ class Issues:
 
     def __init__(self, project: Project, edition: Edition, settings: Settings, shown: Mapping[str, str]) -> None:
         self._project, self._edition, self._settings, self._shown = project, edition, settings, shown
-        self.ready, self.problems = publishable(settings.bulletins, edition.by_id)
+        given = {card.id for card in edition.cards if card.media}  # a bulletin is copy that leaves the site
+        self.ready, self.problems = publishable(settings.bulletins, given)
 
     def paths(self, issued: Issued) -> dict[str, str]:
         """The site paths of an issue's files, each with the name of the output that makes it."""
@@ -99,4 +100,4 @@ class Issues:
     def files(self, issued: Issued) -> list[RecordFile]:
         """The records of an issue, read again, in their order."""
         places = [self._project.root / self._shown[id_] for id_ in issued.bulletin.exemplars]
-        return [read_record(path.parent, self._project.records, self._project.shown(path)) for path in places]
+        return [read_cleared(path.parent, self._project.records, self._project.shown(path)) for path in places]

@@ -68,7 +68,7 @@ def press_ids(edition: Edition, options: Options) -> set[str]:
     return {
         card.id
         for number, card in enumerate(edition.cards)
-        if options.press == "all" or number < FEWEST_KITS or card.updated >= since
+        if card.media and (options.press == "all" or number < FEWEST_KITS or card.updated >= since)
     }
 
 

@@ -10,11 +10,11 @@ from generator.channels.channel import Channel, OutputFile
 from generator.channels.compose import Composer
 from generator.checks.finding import Problem
 from generator.checks.run import check_form
-from generator.inspection import flawed, inspect_record
+from generator.inspection import flawed, inspect_record, read_cleared
 from generator.places import find_records
 from generator.press import Made, Press, unwritable
 from generator.project import Project
-from generator.records.reader import RecordFile, read_record
+from generator.records.reader import RecordFile
 from generator.settings import Settings
 
 
@@ -59,7 +59,7 @@ def _of_issue(
 ) -> tuple[bytes, list[Problem]]:
     """One document of a whole bulletin. Its exemplars need not be public yet: it is written before it is sent."""
     paths = [places[exemplar] for exemplar in issued.bulletin.exemplars]
-    files = [read_record(path.parent, project.records, project.shown(path)) for path in paths]
+    files = [read_cleared(path.parent, project.records, project.shown(path)) for path in paths]
     faulty = [problem for file in files if file.value is None for problem in check_form(file)]
     if faulty:
         return b"", faulty

@@ -32,6 +32,16 @@ class Project:
         raise NoProject(str(start))
 
     @property
+    def words(self) -> list[Path]:
+        """What all pages depend on: the vocabulary, and the office that signs."""
+        return [self.records / name for name in ("vocabulary.yml", "office.yml")]
+
+    @property
+    def gate(self) -> list[Path]:
+        """What decides who is public beside the records, where it is there: the gate's settings and the calendar."""
+        return [path for path in (self.records / "gate.yml", self.records / "calendar.yml") if path.is_file()]
+
+    @property
     def templates(self) -> Path:
         """How it is said: site frames, channels, scaffolds."""
         return self.root / "templates"

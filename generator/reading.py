@@ -7,10 +7,14 @@ from typing import Any, NamedTuple
 
 from pydantic_core import from_json, to_json
 
+from generator import language
+from generator.artifact import key_of
 from generator.card import Card, HonourLine
 from generator.checks.finding import Problem
 from generator.checks.tree import check_tree
 from generator.crew import Crew, Progress
+from generator.fingerprint import folder_key
+from generator.gate.window import Bar
 from generator.output import write_whole
 from generator.places import Found, find_records, photo_state, record_state
 from generator.project import Project
@@ -70,6 +74,16 @@ class Memory:
         write_whole(self._path, to_json({"basis": self._basis, "readings": kept}).decode())
 
 
+def program_key(project: Project) -> str:
+    """A name for the program and the templates."""
+    return folder_key(Path(__file__).parent, project.templates)
+
+
+def readings_key(project: Project, code: str, shared: str) -> str:
+    """A name for all that a reading depends on but the record: `code` of the program, `shared` settings, the gate's."""
+    return key_of((code, shared, folder_key(*project.gate), language.chosen()))
+
+
 def read_all(project: Project, basis: str, crew: Crew, progress: Progress) -> Read:
     """Read every record, from memory where its file has not changed."""
     places = list(find_records(project))
@@ -93,7 +107,8 @@ def _card(row: list[Any]) -> Card:
     row[_FIELDS] = tuple(row[_FIELDS])
     row[_HONOURS] = tuple([HonourLine(*line) for line in row[_HONOURS]])
     row[_REGIONS] = tuple(row[_REGIONS])
+    row[_BARS] = tuple([Bar(*bar) for bar in row[_BARS]])
     return Card(*row)
 
 
-_FIELDS, _HONOURS, _REGIONS = (Card._fields.index(name) for name in ("fields", "honours", "regions"))
+_FIELDS, _HONOURS, _REGIONS, _BARS = map(Card._fields.index, ("fields", "honours", "regions", "bars"))

@@ -42,7 +42,7 @@ class Receipt(NamedTuple):
 
 def inputs_key(project: Project, options: Options) -> str:
     """A name for everything a build depends on but the photos, whose names stand in the records."""
-    settings = [project.records / name for name in ("vocabulary.yml", "office.yml", "bulletins")]
+    settings = [*project.words, *project.gate, project.records / "bulletins"]
     sources = (Path(__file__).parent, project.templates, project.root / "site", project.root / "mkdocs.yml")
     digest = hashlib.blake2b(digest_size=16)
     digest.update(folder_key(*sources, *(path for path in settings if path.exists())).encode())

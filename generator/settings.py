@@ -1,4 +1,4 @@
-"""The settings of a project as one value: vocabulary, office, channels and bulletins, with their problems."""
+"""The settings of a project as one value: vocabulary, office, gate, calendar, channels, bulletins, with problems."""
 
 from __future__ import annotations
 
@@ -7,10 +7,14 @@ from typing import Any, NamedTuple
 from generator.bulletins import Issued, read_bulletins
 from generator.channels.channel import Channel, read_channels
 from generator.checks.finding import Context, Problem
+from generator.checks.gate_words import check_gate
 from generator.checks.run import check_form
 from generator.checks.settings import check_settings
+from generator.gate.case import Rules
 from generator.places import find_records
 from generator.project import Project
+from generator.records.calendar_settings import Calendar
+from generator.records.gate_settings import GateSettings
 from generator.records.reader import Document, read_settings
 from generator.records.settings import Office, Vocabulary
 
@@ -22,11 +26,18 @@ class Settings(NamedTuple):
     office: Office
     channels: tuple[Channel, ...]
     bulletins: tuple[Issued, ...] = ()
+    gate: GateSettings = GateSettings()
+    calendar: Calendar = Calendar()
 
     @property
     def context(self) -> Context:
         """What the rules may know of it."""
-        return Context(self.vocabulary, self.office)
+        return Context(self.vocabulary, self.office, self.gate, self.calendar)
+
+    @property
+    def rules(self) -> Rules:
+        """What the gate asks."""
+        return Rules(self.gate, self.calendar)
 
 
 def read_all_settings(project: Project) -> tuple[Settings | None, list[Problem]]:
@@ -34,17 +45,22 @@ def read_all_settings(project: Project) -> tuple[Settings | None, list[Problem]]
     root = project.records
     vocabulary = _read(project, "vocabulary.yml", Vocabulary)
     office = _read(project, "office.yml", Office)
+    gate = _read(project, "gate.yml", GateSettings, optional=True)
+    calendar = _read(project, "calendar.yml", Calendar, optional=True)
     channels, faulty = read_channels(project.templates / "channels")
-    documents: list[Document[Any]] = [vocabulary, office, *faulty]
+    documents: list[Document[Any]] = [vocabulary, office, gate, calendar, *faulty]
     problems = [problem for document in documents for problem in check_form(document)]
-    if vocabulary.value is None or office.value is None or faulty:
+    if vocabulary.value is None or office.value is None or gate.value is None or calendar.value is None or faulty:
         return None, problems
-    problems += check_settings(vocabulary, office)
+    problems += check_settings(vocabulary, office) + check_gate(gate, calendar, vocabulary.value)
     assert root.is_dir()
     bulletins, found = read_bulletins(project, {place.id for place in find_records(project)})
-    return Settings(vocabulary.value, office.value, tuple(channels), bulletins), problems + found
+    settings = Settings(vocabulary.value, office.value, tuple(channels), bulletins, gate.value, calendar.value)
+    return settings, problems + found
 
 
-def _read(project: Project, name: str, model: type[Any]) -> Document[Any]:
+def _read(project: Project, name: str, model: type[Any], *, optional: bool = False) -> Document[Any]:
     path = project.records / name
+    if optional and not path.exists():
+        return Document(project.shown(path), value=model())
     return read_settings(path, project.records, model, project.shown(path))

@@ -65,6 +65,7 @@ class Workshop:
         self._settings = settings
         self._context = settings.context
         self._index = Index.of(settings.vocabulary)
+        self._rules = settings.rules
         self._composer = Composer(settings.channels, settings.office)
         self._press = Press(self._composer, settings.office)
         self._known: dict[str, tuple[Inspected, Card]] = {}
@@ -171,7 +172,8 @@ class Workshop:
 
     def _card(self, inspected: Inspected) -> Card:
         photo = _photo(inspected)
-        return card_of(inspected.file, photo_state(inspected.file.folder, photo) if photo else "", self._index)
+        state = photo_state(inspected.file.folder, photo) if photo else ""
+        return card_of(inspected.file, state, self._index, self._rules)
 
     def _inspect(self, shown: str) -> Inspected:
         folder = Path(os.path.dirname(os.path.join(self._project.root, shown)))  # noqa: PTH118, PTH120 (hot)

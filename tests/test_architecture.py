@@ -21,6 +21,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("places", "phrases"),
     # CHECK
     ("checks",),
+    # The gate
+    ("gate",),
     # EDITION and what it is computed from
     ("card",),
     ("columns",),
@@ -39,8 +41,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("workshop",),
     ("crew", "plan"),
     ("reading",),
-    ("checking", "preview", "scaffold", "refusals", "office"),
-    ("surroundings", "searching", "exporting", "issues"),
+    ("checking", "gating", "preview", "scaffold", "refusals", "office"),
+    ("gate_notes", "surroundings", "searching", "exporting", "issues"),
     ("rendering",),
     ("build", "interview", "serve"),
     # The command line

@@ -85,6 +85,7 @@ def _added(record: Record) -> Iterator[tuple[PartialDate | None, Path]]:
         yield cell.on, ("publicity", n, "on")
     if record.approval and (consent := record.approval.consent):
         yield consent.on, ("approval", "consent", "on")
+        yield consent.guardian, ("approval", "consent", "guardian")
         yield consent.withdrawn, ("approval", "consent", "withdrawn")
 
 

@@ -8,8 +8,10 @@ from enum import StrEnum
 from functools import cached_property
 from typing import Any, NamedTuple
 
+from generator.records.calendar_settings import Calendar
 from generator.records.fault import Position
 from generator.records.folders import Kind
+from generator.records.gate_settings import GateSettings
 from generator.records.reader import RecordFile
 from generator.records.settings import Office, Term, Vocabulary
 
@@ -52,6 +54,8 @@ class Context:
 
     vocabulary: Vocabulary = field(default_factory=Vocabulary)
     office: Office | None = None
+    gate: GateSettings = field(default_factory=GateSettings)
+    calendar: Calendar = field(default_factory=Calendar)
 
     @cached_property
     def terms(self) -> dict[str, dict[str, Term]]:

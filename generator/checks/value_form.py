@@ -62,6 +62,13 @@ def _said(fault: Fault, path: str, value: str, shown: str) -> tuple[str, str]:
             least = int(details["min_length"])
             message = ngettext("{path} needs at least {n} entry", "{path} needs at least {n} entries", least)
             return message.format(n=least, **named), _("write the entries as [a, b]")
+        case "int_parsing" | "int_type":
+            return _("{path} takes a whole number, not “{value}”").format(**named), _("write digits only, as in 5")
+        case "greater_than_equal" | "less_than_equal":
+            limit = details.get("ge") or details.get("le", "")
+            if "ge" in details:
+                return _("{path} is “{value}”, at least {limit} is needed").format(limit=limit, **named), ""
+            return _("{path} is “{value}”, at most {limit} is taken").format(limit=limit, **named), ""
         case "dict_type" | "model_type" | "model_attributes_type":
             hint = _("write “key: value” lines beneath it, indented by two spaces")
             if "：" in value:

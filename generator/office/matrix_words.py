@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator import language
+from generator.gate.stages import stage_label
 from generator.language import _
 from generator.office.matrix import LEVELS, Asked, Entry
 from generator.office.roll import Exemplar
@@ -34,7 +35,7 @@ class Labels(NamedTuple):
         """An exemplar's name; in brackets its stage, if it is not the one in which exemplars are publicised."""
         if exemplar.stage == "named":
             return exemplar.name
-        stage = stages()[exemplar.stage]
+        stage = stage_label(exemplar.stage)
         return f"{exemplar.name}（{stage}）" if language.chosen() == "zh" else f"{exemplar.name} ({stage})"
 
 
@@ -53,20 +54,6 @@ def labels_of(settings: Settings) -> Labels:
         {id_: label for _order, id_, label in sorted(ordered)},
         {**dict(zip(LEVELS, four, strict=True)), **{id_: levels[id_] for id_ in levels if id_ not in LEVELS}},
     )
-
-
-def stages() -> dict[str, str]:
-    """The stages of a record in words."""
-    return {
-        "lead": _("lead"),
-        "cultivating": _("cultivating"),
-        "nominated": _("nominated"),
-        "noticed": _("public notice"),
-        "named": _("named"),
-        "suspended": _("suspended"),
-        "revoked": _("revoked"),
-        "withdrawn": _("withdrawn"),
-    }
 
 
 def scope_of(asked: Asked, labels: Labels, *, always: bool = False) -> str:

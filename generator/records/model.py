@@ -53,10 +53,14 @@ class Photo(Part):
 
 
 class Consent(Part):
-    """The person's own consent to publication (PIPL art. 25), and its withdrawal."""
+    """The person's own consent to publication (PIPL art. 25), its scope and its withdrawal.
+
+    `guardian` is the day on which a guardian consented for a child under fourteen (art. 31).
+    """
 
     on: PartialDate
     scope: tuple[Literal["site", "media", "portrait"], ...] = ()
+    guardian: PartialDate | None = None
     withdrawn: PartialDate | None = None
 
 
@@ -93,9 +97,13 @@ class Decision(Part):
 
 
 class Approval(Part):
-    """Why publishing is lawful, and what was cleared before naming."""
+    """Why publishing is lawful, and what was cleared before naming.
+
+    `minor` says that the exemplar is under fourteen; a birth date stands nowhere in this tree.
+    """
 
     basis: Basis
+    minor: Literal["true", "false"] | None = None
     consent: Consent | None = None
     checks: tuple[Clearance, ...] = ()
     notice: Notice | None = None
