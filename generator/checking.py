@@ -9,6 +9,7 @@ from typing import NamedTuple
 from generator.checks.finding import Problem
 from generator.checks.tree import check_tree
 from generator.crew import Crew, Progress
+from generator.history.rules import since
 from generator.places import Found, find_records
 from generator.project import Project
 from generator.settings import read_all_settings
@@ -28,8 +29,13 @@ class NothingThere(Exception):
 _SETTINGS = ("vocabulary.yml", "office.yml", "gate.yml", "calendar.yml", "channel.yml")
 
 
-def check(project: Project, paths: Iterable[Path], jobs: int, progress: Progress = lambda _done: None) -> Checked:
-    """Check `paths`, each under the records root it lies in; without any, the project's whole root."""
+def check(
+    project: Project, paths: Iterable[Path], jobs: int, progress: Progress = lambda _done: None, revision: str = ""
+) -> Checked:
+    """Check `paths`, each under the records root it lies in; without any, the project's whole root.
+
+    With a `revision` of git also what changed since; raises `NoHistory`.
+    """
     problems: list[Problem] = []
     records = 0
     for root, asked in _by_root(project, paths).items():
@@ -46,6 +52,9 @@ def check(project: Project, paths: Iterable[Path], jobs: int, progress: Progress
             is_record = any(_inside(record, path) for record in wanted)
             if not (whole or is_record or path.name in _SETTINGS or path.parent.name == "bulletins"):
                 raise NothingThere(str(path))
+        if revision:
+            changed = since(place, revision)
+            problems += [p for p in changed if whole or any(_names(place, path, p, inside=True) for path in asked)]
         ids = {record.shown for record in wanted}
         problems += [p for p in check_tree((record.id, record.shown) for record in every) if p.path in ids]
         with Crew(place, settings, jobs) as crew:
@@ -72,5 +81,7 @@ def _inside(record: Found, path: Path) -> bool:
     return folder == path or path in folder.parents or path == folder / "record.md"
 
 
-def _names(project: Project, path: Path, problem: Problem) -> bool:
-    return project.shown(path) == problem.path
+def _names(project: Project, path: Path, problem: Problem, *, inside: bool = False) -> bool:
+    """Whether a problem is of the file `path`, or of one in that folder, which need not be there any more."""
+    shown = project.shown(path)
+    return problem.path == shown or (inside and problem.path.startswith(f"{shown}/"))

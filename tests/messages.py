@@ -3,7 +3,7 @@
     python tests/messages.py            what is missing, unused or out of step; ends with 1 if anything is
     python tests/messages.py --update   writes exemplar.po with every message and compiles exemplar.mo
 
-Messages are the literals in `_()` and `ngettext()`, the documentation of each rule and its severity, and what
+Messages are the literals in `_()` and `ngettext()`, the documentation of rules and conditions, severities, and what
 argparse says by itself. The catalogue names files and no lines and holds no date, so it changes only when a
 word changes.
 """
@@ -23,6 +23,8 @@ from babel.messages.catalog import Catalog
 from babel.messages.pofile import read_po, write_po
 
 from generator.checks.rules import RULES
+from generator.gate.conditions import CONDITIONS
+from generator.history.rules import HISTORY
 
 ROOT = Path(__file__).resolve().parent.parent
 FOLDER = ROOT / "generator" / "locale" / "zh_CN" / "LC_MESSAGES"
@@ -86,6 +88,10 @@ def collected() -> dict[Id, set[str]]:
         file_name = f"generator/checks/{rule.name.replace('-', '_')}.py"
         files.setdefault(rule.documentation, set()).add(file_name)
         files.setdefault(str(rule.severity), set()).add("generator/cli.py")
+    for rule in HISTORY:
+        files.setdefault(rule.documentation, set()).add(f"generator/history/{rule.name.replace('-', '_')}.py")
+    for condition in CONDITIONS:
+        files.setdefault(condition.documentation, set()).add(f"generator/gate/{condition.name.replace('-', '_')}.py")
     for word in (*ARGPARSE, *ARGPARSE_COUNTED):
         files.setdefault(word, set()).add("argparse")
     return files

@@ -41,6 +41,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("workshop",),
     ("crew", "plan"),
     ("reading",),
+    ("history",),
     ("checking", "gating", "preview", "scaffold", "refusals", "office"),
     ("gate_notes", "surroundings", "searching", "exporting", "issues"),
     ("rendering",),

@@ -111,6 +111,14 @@ def read_record(folder: Path, root: Path, shown: str) -> RecordFile:
     return file
 
 
+def record_of(text: str, id_: str, kind: Kind, shown: str) -> RecordFile:
+    """The record that `text` says, such as one of former days; it lies in no folder."""
+    file = RecordFile(path=shown, text=text, id=id_, kind=kind)
+    if _split(file):
+        file.value = _validated(file, Record)
+    return file
+
+
 def read_settings(path: Path, root: Path, model: type[Value], shown: str) -> Document[Value]:
     """Read a settings file such as vocabulary.yml as a `model`."""
     file: Document[Value] = Document(path=shown)

@@ -41,7 +41,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
                 notes = all_held(project, settings, options.today, options.jobs, bar.advance)
     except Unknown as error:
         said = _("there is no exemplar “{id}”").format(id=error)
-        raise Misuse(_(": ").join(part for part in (said, did_you_mean(str(error), error.known)) if part)) from error
+        raise Misuse(_("; ").join(part for part in (said, did_you_mean(str(error), error.known)) if part)) from error
     if options.format == "json":
         console.say(as_json(notes))
     elif options.ids:
