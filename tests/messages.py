@@ -171,7 +171,7 @@ def complaints() -> Iterator[str]:
     for message in standing:
         if message.id and message.fuzzy:
             yield f"fuzzy: {message.id!r}"
-    documents = {rule.documentation for rule in RULES}
+    documents = {rule.documentation for rule in (*RULES, *CONDITIONS, *HISTORY)}
     for id_, word in known.items():
         wanted = id_ if isinstance(id_, str) else id_[1]
         if word and id_ not in documents and places(wanted) != places(word):

@@ -18,10 +18,12 @@ from conftest import MakeWorld
 from world import Ran, World, contents, marks, people, record
 
 from generator.checks.rules import RULES
+from generator.gate.conditions import CONDITIONS
+from generator.history.rules import HISTORY
 from generator.records.model import Record
 from generator.records.yaml_text import plain
 
-VERBS = ("new", "check", "explain", "preview", "build", "serve")
+VERBS = ("new", "check", "explain", "gate", "preview", "build", "serve")
 DONE, PROBLEMS, MISUSE = 0, 1, 2
 BUILD = ("build", "--cards", "none", "--press", "none", "--today", "2026-11-22")
 
@@ -509,18 +511,22 @@ def test_a_person_may_leave_at_any_question(world: World, key: str) -> None:
 def test_explain_lists_every_rule_with_its_sentence(world: World) -> None:
     ran = world.run("explain")
     assert ran.code == DONE
-    listed = [line.split(None, 1) for line in ran.out.rstrip("\n").split("\n")]
-    assert [name for name, _sentence in listed] == [rule.name for rule in RULES]
-    assert all(sentence.strip() for _name, sentence in listed)
+    groups = [group.split("\n") for group in ran.out.rstrip("\n").split("\n\n")]
+    for (title, *lines), rules in zip(groups, (RULES, CONDITIONS, HISTORY), strict=True):
+        assert title.startswith("What `exemplar ")
+        listed = [line.split(None, 1) for line in lines]
+        assert [name for name, _sentence in listed] == [rule.name for rule in rules]
+        assert all(sentence.strip() for _name, sentence in listed)
 
 
 def test_every_rule_is_explained_with_what_fails_and_what_passes(capsys: pytest.CaptureFixture[str]) -> None:
     from generator.cli import main
 
-    for rule in RULES:
+    kinds = {rule.name: str(rule.severity) for rule in (*RULES, *HISTORY)}
+    for rule in (*RULES, *CONDITIONS, *HISTORY):
         assert main(["explain", rule.name, "--lang", "en"]) == DONE
         said = capsys.readouterr().out
-        assert said.startswith(f"{rule.name} ({rule.severity})\n")
+        assert said.startswith(f"{rule.name} ({kinds.get(rule.name, 'condition')})\n")
         assert "Fails:" in said
         assert "Passes:" in said
 

@@ -18,6 +18,8 @@ from pydantic import BaseModel
 from generator import cli, language
 from generator.arguments import parser_of
 from generator.checks.rules import RULES
+from generator.gate.conditions import CONDITIONS
+from generator.history.rules import HISTORY
 from generator.records.model import Record
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -73,7 +75,7 @@ def test_every_make_target_named_exists(document: str) -> None:
 
 
 @pytest.mark.parametrize("chosen", language.LANGUAGES)
-@pytest.mark.parametrize("rule", [rule.name for rule in RULES])
+@pytest.mark.parametrize("rule", [rule.name for rule in (*RULES, *CONDITIONS, *HISTORY)])
 def test_explain_explains_every_rule(chosen: str, rule: str, capsys: pytest.CaptureFixture[str]) -> None:
     assert cli.main(["--lang", chosen, "explain", rule]) == 0
     told = capsys.readouterr().out
@@ -174,4 +176,4 @@ def test_every_message_quoted_in_the_guide_is_one_that_the_program_says() -> Non
     ]
     assert len(quoted()) > 20
     assert [message for message, _rule in quoted() if not any(s.fullmatch(message) for s in said)] == []
-    assert {rule for _message, rule in quoted()} <= {rule.name for rule in RULES}
+    assert {rule for _message, rule in quoted()} <= {rule.name for rule in (*RULES, *HISTORY)}

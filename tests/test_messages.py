@@ -12,6 +12,8 @@ import pytest
 
 from generator import cli, language
 from generator.checks.rules import RULES
+from generator.gate.conditions import CONDITIONS
+from generator.history.rules import HISTORY
 
 
 @pytest.fixture(autouse=True)
@@ -73,7 +75,7 @@ other("not this")
 
 def test_examples_stand_in_the_chinese_documentation_as_in_the_english() -> None:
     known = messages.words(messages.catalogue())
-    for rule in RULES:
+    for rule in (*RULES, *CONDITIONS, *HISTORY):
         english, chinese = rule.documentation, known[rule.documentation]
         lines = [line for line in english.splitlines() if line.startswith("    ") and not line.isascii()]
         lines = [line for line in lines if "#" not in line and "record.md:" not in line]

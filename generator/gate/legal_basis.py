@@ -35,10 +35,10 @@ def window(case: Case) -> Window:
     if approval.basis != "consent":
         if consent is None or not consent.withdrawn:
             return ALWAYS
-        return Window(closes=day_before(consent.withdrawn.first_day))
+        return Window(closes=day_before(consent.withdrawn))
     if consent is None or "site" not in consent.scope:
         return NEVER
-    closes = day_before(consent.withdrawn.first_day) if consent.withdrawn else ""
+    closes = day_before(consent.withdrawn) if consent.withdrawn else ""
     return Window(known_by(consent.on, case.record.updated), closes)
 
 

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import calendar
 import datetime
+from functools import lru_cache
+
+from generator.records.partial_date import PartialDate
 
 
 def months_after(day: datetime.date, months: int) -> datetime.date:
@@ -15,3 +18,10 @@ def months_after(day: datetime.date, months: int) -> datetime.date:
     if year > datetime.MAXYEAR:
         return datetime.date.max
     return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+
+
+@lru_cache(maxsize=20_000)  # the same days stand in many records
+def term_after(date: PartialDate, months: int, grace: int = 0) -> str:
+    """The last day of a term that runs from the earliest day that `date` can mean, with days of grace; as text."""
+    last = months_after(date.first_day, months).toordinal() + grace
+    return datetime.date.fromordinal(min(last, datetime.date.max.toordinal())).isoformat()

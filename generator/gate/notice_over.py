@@ -35,7 +35,7 @@ def window(case: Case) -> Window:
         return NEVER if demand else ALWAYS
     if demand and _lasted(case, notice, demand) < demand.days:
         return NEVER
-    return Window(day_after(notice.end.day))
+    return Window(day_after(notice.end))
 
 
 def told(case: Case, window: Window, day: str) -> Told:
@@ -67,8 +67,9 @@ def told(case: Case, window: Window, day: str) -> Told:
 
 def _lasted(case: Case, notice: Notice, demand: NoticeDemand) -> int:
     """How many of the days that count it lasted."""
-    first, last = notice.start.day, notice.end.day
-    return case.working.count(first, last) if demand.count == "working" else (last - first).days + 1
+    if demand.count == "working":
+        return case.working.count(notice.start, notice.end)
+    return (notice.end.day - notice.start.day).days + 1
 
 
 def _full(case: Case, notice: Notice, demand: NoticeDemand) -> str:

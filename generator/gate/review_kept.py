@@ -15,10 +15,8 @@ Passes:
 
 from __future__ import annotations
 
-import datetime
-
 from generator.gate.case import Case
-from generator.gate.months import months_after
+from generator.gate.months import term_after
 from generator.gate.window import ALWAYS, NEVER, NOTHING, Told, Window
 from generator.language import _, ngettext
 from generator.records.model import Record
@@ -38,8 +36,7 @@ def window(case: Case) -> Window:
     since = counted_from(case.record)
     if since is None:
         return NEVER
-    due = months_after(since.first_day, demand.months)
-    return Window(closes=_later(due, demand.grace).isoformat())
+    return Window(closes=term_after(since, demand.months, demand.grace))
 
 
 def counted_from(record: Record) -> PartialDate | None:
@@ -63,7 +60,7 @@ def told(case: Case, window: Window, day: str) -> Told:
             state,
             _("the editor adds the day of the decision; or the managing unit reviews and it is entered under reviews"),
         )
-    due = months_after(since.first_day, demand.months).isoformat()
+    due = term_after(since, demand.months)
     if window.holds(day):
         return Told(_("next review due on {day}").format(day=due))
     every = ngettext("every {n} month", "every {n} months", demand.months).format(n=demand.months)
@@ -72,8 +69,3 @@ def told(case: Case, window: Window, day: str) -> Told:
         state,
         _("the managing unit reviews the exemplar; the editor enters it under reviews: {on: …, by: …, result: keep}"),
     )
-
-
-def _later(day: datetime.date, days: int) -> datetime.date:
-    ordinal = min(day.toordinal() + days, datetime.date.max.toordinal())
-    return datetime.date.fromordinal(ordinal)

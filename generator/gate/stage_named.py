@@ -15,7 +15,7 @@ Passes:
 from __future__ import annotations
 
 from generator.gate.case import Case
-from generator.gate.stages import next_stages, stage_label
+from generator.gate.stages import next_stage, stage_label
 from generator.gate.window import ALWAYS, NEVER, Told, Window
 from generator.language import _
 
@@ -36,11 +36,14 @@ def told(case: Case, window: Window, day: str) -> Told:
     if window.possible:
         return Told(_("named"))
     state = _("the stage is {stage}").format(stage=stage_label(stage))
-    if stage in ("revoked", "withdrawn"):
+    if stage == "withdrawn":
+        return Told(
+            state, _("the office leaves it so; if it is taken up again, the editor sets the stage where it begins")
+        )
+    if stage == "revoked":
         return Told(state, _("the office leaves it so; only the body that decided can restore it, by a new decision"))
     if stage == "suspended":
         return Told(state, _("the leader in charge decides: back to stage: named, or on to revoked or withdrawn"))
-    steps = _(", ").join(stage_label(step) for step in next_stages(stage))
-    return Told(
-        state, _("the editor goes on step by step and changes “stage”; possible next: {steps}").format(steps=steps)
-    )
+    following = next_stage(stage)
+    remedy = _("the office takes the next step, “{step}”; when it is done, the editor writes stage: {stage}")
+    return Told(state, remedy.format(step=stage_label(following), stage=following))

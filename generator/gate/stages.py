@@ -19,7 +19,7 @@ MOVES: dict[Stage, tuple[Stage, ...]] = {
     "revoked": ("named", "withdrawn"),
     "withdrawn": ("lead", "cultivating", "nominated", "noticed", "named"),
 }
-"""From each stage those that may follow. Staying is no move and is always legal."""
+"""From each stage those that may follow, the usual one first. Staying is no move and is always legal."""
 
 BEGINNINGS: tuple[Stage, ...] = ("lead", "cultivating", "nominated", "noticed")
 """Where a new record may begin."""
@@ -41,9 +41,9 @@ def may_begin(stage: Stage, basis: Basis | None, decided: bool) -> bool:
     return stage in BEGINNINGS or basis in MADE_PUBLIC_ELSEWHERE or decided
 
 
-def next_stages(stage: Stage) -> tuple[Stage, ...]:
-    """The stages that may follow, the usual one first."""
-    return MOVES[stage]
+def next_stage(stage: Stage) -> Stage:
+    """The stage that usually follows."""
+    return MOVES[stage][0]
 
 
 def stages() -> dict[str, str]:

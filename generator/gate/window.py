@@ -7,6 +7,7 @@ on its card, and asked for any day by comparing texts.
 from __future__ import annotations
 
 import datetime
+from functools import lru_cache
 from typing import NamedTuple
 
 from generator.records.partial_date import PartialDate
@@ -73,11 +74,15 @@ def known_by(date: PartialDate, updated: PartialDate) -> str:
     return str(updated) if updated.startswith(date) else date.last_day.isoformat()
 
 
-def day_before(day: datetime.date) -> str:
-    """The day before, as text."""
+@lru_cache(maxsize=20_000)  # the same days stand in many records
+def day_before(date: PartialDate) -> str:
+    """The day before the earliest that `date` can mean, as text."""
+    day = date.first_day
     return (day - datetime.timedelta(days=1)).isoformat() if day > datetime.date.min else day.isoformat()
 
 
-def day_after(day: datetime.date) -> str:
-    """The day after, as text."""
+@lru_cache(maxsize=20_000)
+def day_after(date: PartialDate) -> str:
+    """The day after the latest that `date` can mean, as text."""
+    day = date.last_day
     return (day + datetime.timedelta(days=1)).isoformat() if day < datetime.date.max else _NEVER

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from generator.records.calendar_settings import Calendar
+from generator.records.partial_date import FullDate
 
 _SATURDAY = 5
 
@@ -20,19 +21,18 @@ class WorkingDays:
             for day in _days(holiday.start.day, holiday.last.day)
         }
         self._worked = {day.day for year in calendar.years for day in year.workdays}
-        self._years = {year.year for year in calendar.years}
-        self._counted: dict[tuple[datetime.date, datetime.date], int] = {}
+        self._counted: dict[tuple[str, str], int] = {}
 
     def is_working(self, day: datetime.date) -> bool:
         """Whether offices work on `day`."""
         return day in self._worked or (day.weekday() < _SATURDAY and day not in self._off)
 
-    def count(self, first: datetime.date, last: datetime.date) -> int:
+    def count(self, first: FullDate, last: FullDate) -> int:
         """How many working days there are from `first` to `last`, both included."""
-        span = first, last
-        if span not in self._counted:  # many records stand in one notice
-            self._counted[span] = sum(map(self.is_working, _days(first, last)))
-        return self._counted[span]
+        counted = self._counted.get((first, last))  # many records stand in one notice
+        if counted is None:
+            counted = self._counted[first, last] = sum(map(self.is_working, _days(first.day, last.day)))
+        return counted
 
     def reached(self, first: datetime.date, days: int) -> datetime.date:
         """The day on which, beginning with `first`, so many working days are full."""
@@ -42,10 +42,6 @@ class WorkingDays:
             day += datetime.timedelta(days=1)
             left -= self.is_working(day)
         return day
-
-    def lacking(self, first: datetime.date, last: datetime.date) -> list[int]:
-        """The years from `first` to `last` that the calendar does not know."""
-        return [year for year in range(first.year, last.year + 1) if year not in self._years]
 
 
 def _days(first: datetime.date, last: datetime.date) -> list[datetime.date]:

@@ -21,7 +21,7 @@ from collections.abc import Iterator
 from itertools import pairwise
 
 from generator.checks.finding import Finding, Severity
-from generator.gate.stages import may_begin, may_move, next_stages, stage_label
+from generator.gate.stages import MOVES, may_begin, may_move, stage_label
 from generator.history.life import Life, said
 from generator.language import _
 
@@ -54,7 +54,7 @@ def check(life: Life) -> Iterator[Finding]:
     for before, after in pairwise(stages):
         if not may_move(before, after):
             message = _("the stage went from {before} to {after}").format(before=_shown(before), after=_shown(after))
-            steps = _(", ").join(map(_shown, next_stages(before)))
+            steps = _(", ").join(map(_shown, MOVES[before]))
             hint = _("the editor sets it back and goes on step by step; after {before} may follow: {steps}")
             yield Finding(at, message, hint.format(before=_shown(before), steps=steps))
             return

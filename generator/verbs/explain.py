@@ -34,11 +34,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
         (_("What `exemplar check --since` holds against history"), HISTORY),
     )
     if not options.rule:
-        for title, rules in groups:
-            console.say(f"{title}\n")
-            for rule in rules:
-                console.say(f"  {rule.name:24} {_(rule.documentation).splitlines()[0]}")
-            console.say("\n")
+        lists = [
+            "\n".join([title, *(f"  {rule.name:24} {_(rule.documentation).splitlines()[0]}" for rule in rules)])
+            for title, rules in groups
+        ]
+        console.say("\n\n".join(lists))
         return DONE
     for _title, rules in groups:
         for rule in rules:

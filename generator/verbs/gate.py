@@ -18,7 +18,7 @@ def summary() -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Its own options."""
     said = _("the exemplars' ids; without any, all that are held back")
-    parser.add_argument("ids", nargs="*", metavar=_("ID"), help=said)
+    parser.add_argument("ids", nargs="*", metavar="ID", help=said)
     parser.add_argument("--format", choices=("text", "json"), default="text", help=_("form of the note"))
 
 
