@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import subprocess
 from collections.abc import Iterable, Sequence
 from pathlib import Path
 from typing import NamedTuple
+
+_OF_HOOKS = {"GIT_DIR", "GIT_WORK_TREE", "GIT_INDEX_FILE", "GIT_PREFIX"}
 
 
 class NoHistory(Exception):
@@ -31,6 +34,8 @@ class History:
         program = shutil.which("git")
         if program is None:
             raise NoHistory("git", revision)
+        # A hook of git sets these for itself, as seen from another folder.
+        self._environment = {name: value for name, value in os.environ.items() if name not in _OF_HOOKS}
         self._git = (program, "-C", str(folder), "-c", "core.quotePath=false")
         if self._asked("rev-parse", "--is-inside-work-tree") is None:
             raise NoHistory("repository", str(folder))
@@ -85,5 +90,5 @@ class History:
     def _asked(self, *arguments: str, given: bytes | None = None) -> bytes | None:
         """What git answers, or None if it refuses."""
         command = [*self._git, *arguments]  # git itself; what a person typed is never an option of it
-        done = subprocess.run(command, input=given, capture_output=True, check=False)  # noqa: S603
+        done = subprocess.run(command, input=given, env=self._environment, capture_output=True, check=False)  # noqa: S603
         return done.stdout if done.returncode == 0 else None

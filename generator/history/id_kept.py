@@ -30,14 +30,16 @@ _SAME = 0.5
 
 def renamed(lives: Sequence[Life]) -> list[tuple[Life, Life]]:
     """Pairs of a record that went and a record that came, and are the same."""
-    gone = [life for life in lives if life.now is None and life.before]
-    come = [life for life in lives if life.now and life.before is None]
+    gone = [(life, _lines(life.before)) for life in lives if life.now is None and life.before]
     pairs: list[tuple[Life, Life]] = []
-    for new in come:
-        old = next((old for old in gone if _same(old.before, new.now)), None)
-        if old:
-            gone.remove(old)
-            pairs.append((old, new))
+    for new in lives:
+        if new.now is None or new.before is not None or not gone:
+            continue
+        lines = _lines(new.now)
+        found = next((pair for pair in gone if _same(pair[0].before, new.now) or _alike(pair[1], lines)), None)
+        if found:
+            gone.remove(found)
+            pairs.append((found[0], new))
     return pairs
 
 
@@ -49,10 +51,16 @@ def check(old: Life, new: Life) -> Iterator[Finding]:
 
 
 def _same(before: RecordFile | None, now: RecordFile | None) -> bool:
-    if before is None or now is None or before.kind != now.kind:
-        return False
+    """Whether both tell of somebody of one name, in one unit or with one summary."""
     one, other = said(before), said(now)
-    if one and other and one.name == other.name and (one.unit == other.unit or one.summary == other.summary):
-        return True
-    lines, others = (set(filter(str.strip, file.text.split("\n"))) for file in (before, now))
+    if one is None or other is None or one.name != other.name:
+        return False
+    return one.unit == other.unit or one.summary == other.summary
+
+
+def _lines(file: RecordFile | None) -> frozenset[str]:
+    return frozenset(filter(str.strip, file.text.split("\n"))) if file else frozenset()
+
+
+def _alike(lines: frozenset[str], others: frozenset[str]) -> bool:
     return len(lines & others) > _SAME * max(len(lines), len(others))

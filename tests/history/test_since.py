@@ -310,6 +310,14 @@ def test_records_that_lie_at_the_top_of_a_repository(make_world: MakeWorld) -> N
     assert found(made) == [("stage-move", PATH)]
 
 
+def test_a_hook_of_git_may_run_it(world: World, monkeypatch: pytest.MonkeyPatch) -> None:
+    stage(world, "lead")
+    committed(world)
+    stage(world, "named")
+    monkeypatch.setenv("GIT_DIR", ".git")  # as git sets it for its hooks
+    assert found(world) == [("stage-move", PATH)]
+
+
 def test_a_record_that_cannot_be_read_is_told_by_the_other_rules(world: World) -> None:
     world.write({"people/zhang-san/record.md": "没有头\n"})
     assert found(world) == []
