@@ -61,8 +61,6 @@ class Card(NamedTuple):
     honours: tuple[HonourLine, ...]
     summary: str
     photo: str
-    stage: str
-    basis: str
     updated: str
     regions: tuple[str, ...]
     media: bool = True
@@ -135,8 +133,6 @@ def card_of(file: RecordFile, photo: str, index: Index, rules: Rules) -> Card:
         ),
         summary=record.summary,
         photo=photo,
-        stage=record.stage,
-        basis=record.approval.basis if record.approval else "",
         updated=str(record.updated),
         regions=_regions(record.region, index) if record.region else (),
         media=media_cleared(record),

@@ -53,7 +53,7 @@ def card(id_: str = "zhang-san", **given_: object) -> Card:
     plain: dict[str, object] = {
         "id": id_, "kind": "person", "digest": id_, "name": "张三", "pinyin": "", "unit": "", "post": "",
         "region": "", "level": "county", "fields": ("rural",), "honours": (), "summary": "虚构的人。",
-        "photo": "", "stage": "named", "basis": "public", "updated": "2026-11-20", "regions": (),
+        "photo": "", "updated": "2026-11-20", "regions": (),
     }  # fmt: skip
     return Card(**{**plain, **given_})  # type: ignore[arg-type]
 

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from typing import NamedTuple
 
 from generator import language
-from generator.gate.stages import stage_label
+from generator.gate.stages import stages
 from generator.language import _
 from generator.office.matrix import LEVELS, Asked, Entry
 from generator.office.roll import Exemplar
@@ -35,7 +35,7 @@ class Labels(NamedTuple):
         """An exemplar's name; in brackets its stage, if it is not the one in which exemplars are publicised."""
         if exemplar.stage == "named":
             return exemplar.name
-        stage = stage_label(exemplar.stage)
+        stage = stages()[exemplar.stage]
         return f"{exemplar.name}（{stage}）" if language.chosen() == "zh" else f"{exemplar.name} ({stage})"
 
 
