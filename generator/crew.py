@@ -16,9 +16,9 @@ from typing import TYPE_CHECKING, Any, cast
 
 from generator import language
 from generator.checks.finding import Problem
-from generator.output import Written
 from generator.project import Project
 from generator.settings import Settings
+from generator.staged import Written
 from generator.workshop import Job, Reading, Workshop
 
 if TYPE_CHECKING:

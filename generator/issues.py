@@ -94,7 +94,7 @@ class Issues:
                 self.problems += flawed(files[0], made.flaws)
                 self.problems += unwritable(issued.file, made.missing)
                 if made.data:
-                    output.put(path, key, made.data)
+                    output.put(path, key, made.data, made.said)
                 yield
 
     def files(self, issued: Issued) -> list[RecordFile]:

@@ -17,12 +17,13 @@ _NO_TIME = (1980, 1, 1, 0, 0, 0)
 
 
 class Kit(NamedTuple):
-    """What was made of a kit, as site path → bytes; the names that failed; what is wrong."""
+    """What was made of a kit, as site path → bytes; the names that failed; what is wrong; the text of drawn files."""
 
     files: dict[str, bytes]
     failed: tuple[str, ...]
     flaws: list[Flaw]
     missing: tuple[str, ...]
+    said: dict[str, str]
 
 
 def kit_paths(record_id: str, channels: Sequence[Channel]) -> list[str]:
@@ -43,13 +44,14 @@ def kit(file: RecordFile, press: Press, wanted: Collection[str], standing: Calla
     failed: list[str] = []
     flaws: list[Flaw] = []
     missing: list[str] = []
+    said: dict[str, str] = {}
     for channel in press.composer.channels:
         for output in channel.settings.outputs:
             path = folder + output.file
             if path in wanted:
                 made = press.output(channel, output, file)
                 if made.data:
-                    files[path] = made.data
+                    files[path], said[path] = made.data, made.said
                 else:
                     failed.append(output.file)
                 missing += made.missing
@@ -60,7 +62,7 @@ def kit(file: RecordFile, press: Press, wanted: Collection[str], standing: Calla
     if packed in wanted:
         files[packed] = _zip(file.id, ((path.rpartition("/")[2], data) for path, data in files.items()))
     made_now = {path: data for path, data in files.items() if path in wanted}
-    return Kit(made_now, tuple(failed), list(dict.fromkeys(flaws)), tuple(dict.fromkeys(missing)))
+    return Kit(made_now, tuple(failed), list(dict.fromkeys(flaws)), tuple(dict.fromkeys(missing)), said)
 
 
 def _zip(name: str, files: Iterator[tuple[str, bytes]]) -> bytes:

@@ -17,28 +17,14 @@ import os
 import shutil
 from collections.abc import Collection, Iterable
 from pathlib import Path
-from typing import NamedTuple
+
+from generator.guard import Guard, Leak
+from generator.staged import Entry, Written
 
 _MARK = '{"generator":"exemplar-kb"'
 """How api/exemplars.json of every site of ours begins."""
 APART = "*"
 """How the key of a file begins that depends on nothing but what its key says, such as a drawn picture."""
-
-
-class Entry(NamedTuple):
-    """A file of the site as it was left: the key it was made from, its size in bytes, its time in ns."""
-
-    key: str
-    size: int
-    time: int
-
-
-class Written(NamedTuple):
-    """A file that was made in this build. `staged` is False when the same bytes stand there already."""
-
-    path: str
-    entry: Entry
-    staged: bool
 
 
 class NotOurs(Exception):
@@ -49,11 +35,13 @@ class PathTakenTwice(Exception):
     """Two artifacts want one path."""
 
 
-def stage(site: Path, path: str, key: str, data: bytes) -> Written:
-    """Lay `data` ready for `path` of `site`, unless the file there has just these bytes.
+def stage(site: Path, path: str, key: str, data: bytes, guard: Guard, said: str = "") -> Written:
+    """Lay `data` ready for `path` of `site`, unless the file there has just these bytes, or `guard` objects.
 
-    Several processes may stage different paths at once.
+    `said` is the text that a drawn file was made of. Several processes may stage different paths at once.
     """
+    if leaks := guard.leaks(path, data, said):
+        return Written(path, Entry("", 0, 0), staged=False, leaks=leaks)
     final = os.path.join(site, path)  # noqa: PTH118 (called 20,000 times a build; pathlib costs as much as the write)
     try:
         status = os.stat(final)  # noqa: PTH116
@@ -96,6 +84,8 @@ class Output:
         self._taken: dict[str, Entry] = {}
         self._staged: list[str] = []
         self._basis = ""
+        self.guard = Guard()
+        self.leaks: list[Leak] = []
         cache.mkdir(parents=True, exist_ok=True)
         site.parent.mkdir(parents=True, exist_ok=True)
         if self._journal.exists():
@@ -134,13 +124,14 @@ class Output:
             return False
         return (status.st_size, status.st_mtime_ns) == entry[1:]
 
-    def put(self, path: str, key: str, data: bytes) -> None:
-        """Make `path` from `data`, at the next commit."""
-        self.accept([stage(self.site, path, key, data)])
+    def put(self, path: str, key: str, data: bytes, said: str = "") -> None:
+        """Make `path` from `data`, at the next commit; what the guard finds in it is added to `leaks`."""
+        self.accept([stage(self.site, path, key, data, self.guard, said)])
 
     def accept(self, written: Iterable[Written]) -> None:
         """Take over what was staged, here or in another process."""
-        for path, entry, staged in written:
+        for path, entry, staged, leaks in written:
+            self.leaks += leaks
             self._take(path, entry)
             if staged:
                 self._staged.append(path)

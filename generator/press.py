@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import lru_cache
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -24,14 +25,19 @@ from generator.records.bulletin import Bulletin
 from generator.records.fault import START, Fault
 from generator.records.reader import Document, RecordFile
 from generator.records.settings import Office
+from generator.records.texts import texts
 
 
 class Made(NamedTuple):
-    """An output: its bytes, none if it could not be made; what is wrong; the characters that no font can write."""
+    """An output: its bytes, none if it could not be made; what is wrong; the characters that no font can write.
+
+    `said` is the text of a page that was drawn, its template included, for the guard who cannot read it off the page.
+    """
 
     data: bytes
     flaws: list[Flaw]
     missing: tuple[str, ...] = ()
+    said: str = ""
 
 
 class Press:
@@ -63,12 +69,24 @@ class Press:
 
 
 def _made(channel: Channel, output: OutputFile, subject: Subject, shown: str) -> Made:
+    template = channel.folder / output.template
     try:
-        return Made(make(Commission(channel.folder / output.template, output.file, output.page), subject), [])
+        data = make(Commission(template, output.file, output.page), subject)
+        return Made(data, [], said=_said(template, subject) if template.suffix == ".typ" else "")
     except GlyphsMissing as glyphs:
         return Made(b"", [], glyphs.characters)
     except TemplateFailed as failed:
         return Made(b"", [broken(channel, failed, shown)])
+
+
+def _said(template: Path, subject: Subject) -> str:
+    told = texts(subject.issue.model_dump(mode="json"))
+    return "\n".join((*told, *(_source(path) for path in (template, template.parent.parent / "house.typ"))))
+
+
+@lru_cache(maxsize=32)
+def _source(path: Path) -> str:
+    return path.read_text("utf-8") if path.exists() else ""
 
 
 def unwritable(file: Document[Any], characters: Sequence[str]) -> list[Problem]:
@@ -94,7 +112,7 @@ def document_keys(project: Project, channels: tuple[Channel, ...], office: Offic
     Nothing else: documents are heavy, and need not be made again because a page looks different.
     """
     here = project.templates / "channels"
-    rooms = ("documents", "images", "records", "monogram.py", "phrases.py")
+    rooms = ("documents", "images", "records", "monogram.py", "phrases.py", "guard.py", "checks/private_number.py")
     package = folder_key(*(Path(__file__).parent / room for room in rooms))
     fonts = project.templates / "fonts"
     shared = [path for path in (here / "house.typ", fonts) if path.exists()]

@@ -10,7 +10,9 @@ from generator.artifact import key_of
 from generator.checks.finding import Problem
 from generator.crew import Crew, Progress
 from generator.edition import Edition
+from generator.guard import Guard
 from generator.issues import Issues
+from generator.leaks import told
 from generator.options import Options
 from generator.output import Output
 from generator.plan import Drawing, jobs
@@ -48,6 +50,7 @@ def render(given: Inputs, output: Output, crew: Crew, progress: Progress) -> Ren
     """Stage every file of the edition that does not stand as it should; the site itself does not change."""
     project, settings, options, read, edition, said, basis = given
     output.rests_on(basis)
+    output.guard = Guard.of(settings.office)
     drawing = Drawing.of(project, settings)
     issues = Issues(project, edition, settings, read.shown)
     search = Searching(project, edition, said, output, read.shown)
@@ -67,4 +70,4 @@ def render(given: Inputs, output: Output, crew: Crew, progress: Progress) -> Ren
     stale = sorted(made, key=attrgetter("weight"))
     written, missing = crew.stamp(stale, progress, chain(index, rest, issues.steps(output, drawing.documents)))
     output.accept(written)
-    return Rendered(missing + issues.problems, faces, digests, search)
+    return Rendered(missing + issues.problems + told(output.leaks, read.shown), faces, digests, search)

@@ -12,9 +12,10 @@ from generator.channels.compose import Composer
 from generator.checks.finding import Problem
 from generator.documents.faces import font_files
 from generator.edition import Near
+from generator.guard import Guard
 from generator.inspection import Inspected, flawed, inspect_record
 from generator.kit import kit
-from generator.output import Written, stage
+from generator.output import stage
 from generator.pages.frame import Frames
 from generator.pages.profile import ProfilePages
 from generator.pages.public_fields import record_json
@@ -22,6 +23,7 @@ from generator.places import photo_state
 from generator.press import Press, unwritable
 from generator.project import Project
 from generator.settings import Settings
+from generator.staged import Written
 
 if TYPE_CHECKING:
     from generator.search.document import Document
@@ -68,6 +70,7 @@ class Workshop:
         self._rules = settings.rules
         self._composer = Composer(settings.channels, settings.office)
         self._press = Press(self._composer, settings.office)
+        self._guard = Guard.of(settings.office)
         self._known: dict[str, tuple[Inspected, Card]] = {}
         self._pages: ProfilePages | None = None
 
@@ -101,11 +104,13 @@ class Workshop:
         written: list[Written] = []
         problems: list[Problem] = []
         for job in jobs:
-            for path, data in self._made(job, problems):
-                written.append(stage(self._project.out, path, job.wanted[path], data))
+            said: dict[str, str] = {}
+            for path, data in self._made(job, problems, said):
+                key = job.wanted[path]
+                written.append(stage(self._project.out, path, key, data, self._guard, said.get(path, "")))
         return written, list(dict.fromkeys(problems))
 
-    def _made(self, job: Job, problems: list[Problem]) -> Iterable[tuple[str, bytes]]:
+    def _made(self, job: Job, problems: list[Problem], said: dict[str, str]) -> Iterable[tuple[str, bytes]]:
         wanted, folder = job.wanted, f"exemplars/{job.id}/"
         inspected, card = self._known.pop(job.id) if job.id in self._known else self._again(job.shown)
         file, copies = inspected.file, inspected.copies
@@ -118,7 +123,7 @@ class Workshop:
             photo = "portrait.jpg" if card.photo else ""
             yield folder + "index.json", record_json(file, self._settings.office, copies, photo)
         if any(f"{folder}press/{name}" in wanted for name in job.press):
-            yield from self._kit(inspected, wanted, problems)
+            yield from self._kit(inspected, wanted, problems, said)
         if folder + "portrait.jpg" in wanted and (photo := _photo(inspected)):
             from generator.images.photo import derive
 
@@ -130,9 +135,10 @@ class Workshop:
                 yield folder + "card.png", drawn
 
     def _kit(
-        self, inspected: Inspected, wanted: dict[str, str], problems: list[Problem]
+        self, inspected: Inspected, wanted: dict[str, str], problems: list[Problem], said: dict[str, str]
     ) -> Iterable[tuple[str, bytes]]:
         made = kit(inspected.file, self._press, wanted, lambda path: (self._project.out / path).read_bytes())
+        said.update(made.said)
         if made.flaws:
             problems.extend(flawed(self._inspect(inspected.file.path).file, made.flaws))
         if made.missing:

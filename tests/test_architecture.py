@@ -31,12 +31,14 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # RENDER: siblings
     ("pages", "feeds", "channels", "search", "documents"),
     # WRITE
+    ("guard",),
+    ("staged",),
     ("output",),
     # PUSH
     ("delivery",),
     # The steps that the commands are put together from
     ("bulletins",),
-    ("settings", "inspection", "shell", "receipt", "press"),
+    ("settings", "inspection", "shell", "receipt", "press", "leaks"),
     ("kit",),
     ("workshop",),
     ("crew", "plan"),

@@ -16,6 +16,7 @@ import pytest
 from conftest import MakeWorld
 from world import World, contents, marks, people, record
 
+from generator.guard import Guard
 from generator.output import (
     NotOurs,
     Output,
@@ -222,7 +223,7 @@ def test_an_abandoned_build_leaves_the_site_and_no_clutter(folder: Folder) -> No
 
 def test_what_is_staged_is_not_yet_in_the_site(folder: Folder) -> None:
     folder.make(OLD)
-    stage(folder.site, "index.html", "new", b"new home")
+    stage(folder.site, "index.html", "new", b"new home", Guard())
     assert contents(folder.site) == OLD
     assert (Path(staging_of(folder.site)) / "index.html").read_bytes() == b"new home"
 

@@ -11,7 +11,8 @@ _WIDE = str.maketrans("０１２３４５６７８９Ｘｘ－＋\u3000\u00a0\u2
 _WIDE_SIGNS = "０１２３４５６７８９－\u3000\u00a0\u2010\u2011\u2013"
 _TO_ZERO = bytes(0x30 if 0x30 <= byte <= 0x39 else byte for byte in range(256))
 _SHORTEST = b"0" * 11
-_URL = re.compile(r"https?://[!-~]+", re.IGNORECASE)
+# An address ends at the signs that it cannot hold (RFC 3986, 2), such as the quotation mark of JSON.
+_URL = re.compile(r"https?://[^\s\"<>\\^`{|}\x00-\x1f\x7f-\U0010ffff]+", re.IGNORECASE)
 _GROUP = re.compile(r"(?<![A-Za-z0-9_])[0-9]+[Xx]?(?![A-Za-z0-9_])")
 _MEASURED = re.compile(r"\s?(?:[多余]?[元吨斤亩株棵米]|千瓦|立方|\.[0-9])")
 _MOST_DIGITS = 19
