@@ -13,7 +13,9 @@ from generator.output import Output
 from generator.pages.data import data_files
 from generator.pages.frame import Frames
 from generator.pages.lists import Lists
+from generator.pages.nominate_page import nominate_page
 from generator.pages.press_page import PressRoom, press_page
+from generator.pages.record_schema import schema_file
 from generator.pages.search_page import open_search, search_page
 from generator.pages.standing import home, shell_files, subscribe
 from generator.project import Project
@@ -30,14 +32,16 @@ def surroundings(
         home(frames, edition, lists, basis),
         subscribe(frames, edition, plans, basis),
         press_page(frames, edition, room, basis),
+        nominate_page(frames, edition, basis),
         *lists.artifacts(),
     ]
-    listed = [page.path for page in pages] + ["about/index.html"]
+    listed = [page.path for page in pages] + ["about/index.html", "handbook/privacy/index.html"]
     yield from _made(pages, output)
     yield from _made([search_page(frames, edition, lists, basis), open_search(edition.office, basis)], output)
     yield from _made(shell_files(frames, project.shell, edition, basis), output)
     yield from _made(feeds(edition, plans, basis), output)
     yield from _made(data_files(edition, basis, listed), output)
+    yield from _made([schema_file(edition.office, basis)], output)
 
 
 def _made(artifacts: Iterable[Artifact], output: Output) -> Iterator[None]:

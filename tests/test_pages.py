@@ -32,7 +32,9 @@ PAGES = {
     "a column": "columns/in-action/",
     "subscribe": "subscribe/",
     "search": "search/",
+    "nominate": "nominate/",
     "about": "about/",
+    "the privacy handbook": "handbook/privacy/",
     "a page that is not there": "no/such/page/",
 }
 SMALL, PHONE, DESK = {"width": 360, "height": 740}, {"width": 390, "height": 844}, {"width": 1280, "height": 900}

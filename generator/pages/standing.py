@@ -18,7 +18,7 @@ LATEST = 6
 HOME_FACETS = ("field", "level", "year")
 _UNUSED = ("sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 """What MkDocs puts beside its pages and no page of ours asks for: its own sitemap, and Material's search."""
-_STAMPED_APART = ("exemplars/", "columns/", "subscribe/", "search/", "press/")
+_STAMPED_APART = ("exemplars/", "columns/", "subscribe/", "search/", "press/", "nominate/")
 
 
 class FeedGroup(NamedTuple):
@@ -82,7 +82,7 @@ def shell_files(frames: Frames, folder: Path, edition: Edition, basis: str) -> I
 
 
 def _written(frames: Frames, edition: Edition, path: str) -> bytes:
-    titles = {"404.html": "没有这一页", "about/index.html": "关于本站"}
+    titles = {"404.html": "没有这一页", "about/index.html": "关于本站", "handbook/privacy/index.html": "隐私手册"}
     page = head(edition.office, path, titles.get(path, edition.office.name), noindex=path == "404.html")
     if path != "404.html":
         return frames.stamp(path, page=page)
