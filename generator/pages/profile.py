@@ -13,6 +13,7 @@ from generator.edition import KINDS, Near
 from generator.pages.frame import Frames
 from generator.pages.head import FeedLink, head
 from generator.pages.markup import body_html
+from generator.pages.public_life import comment_rows, event_rows, pledge_rows
 from generator.ready_copy import ReadyCopy
 from generator.records.model import Honour, Record, Source
 from generator.records.reader import RecordFile
@@ -122,8 +123,9 @@ class ProfilePages:
             honours=[_honour(honour) for honour in _newest_first(record.honours)],
             body=body_html(file.body, numbers),
             decision=_decision(record),
-            pledges=record.pledges,
-            comments=record.comments,
+            pledges=pledge_rows(record.pledges),
+            comments=comment_rows(record.comments),
+            events=event_rows(record.events),
             sources=[_source(number, source) for number, source in enumerate(record.sources, 1)],
             corrections=record.corrections,
             copies=[CopyRow(copy.channel, copy.label, copy.text, measure(copy)) for copy in copies],

@@ -54,6 +54,19 @@ function copyButton(button) {
 document.querySelectorAll("[data-large-print-toggle]").forEach(largePrint);
 document.querySelectorAll("[data-copy]").forEach(copyButton);
 
+/** Marks a learning activity that lies ahead on the reader's own day. */
+function ahead(note) {
+  const now = new Date();
+  const today = [now.getFullYear(), now.getMonth() + 1, now.getDate()].map((part) => String(part).padStart(2, "0")).join("-");
+  if (note.dataset.until < today) return;
+  const seal = document.createElement("b");
+  seal.className = "seal seal--soon";
+  seal.textContent = note.dataset.until === today ? "今天" : "即将举行";
+  note.prepend(seal, " ");
+}
+
+document.querySelectorAll("[data-until]").forEach(ahead);
+
 // On a wide screen the facets stand open. The stylesheet does that where it can reach into a closed <details>.
 if (!CSS.supports("selector(::details-content)") && matchMedia("(min-width: 60em)").matches) {
   document.querySelectorAll(".facets__sheet").forEach((sheet) => (sheet.open = true));
