@@ -111,7 +111,8 @@ OFFICE_ONLY = """\
 photo: {{file: {photo}.jpg, alt: 虚构的照片}}  # {comment_too}
 approval:
   basis: consent
-  consent: {{on: {day1}, scope: [site, media, portrait]}}
+  consent: {{on: {day1}, scope: [site, media, portrait], guardian: 1799-01-02}}
+  minor: "true"
   checks: [{{by: {by}, result: clear, on: {day2}, until: 2027-01-01}}]
   notice: {{from: {day3}, to: 1799-12-31, objections: none}}
   appraisal: {{result: meets, on: {day4}}}

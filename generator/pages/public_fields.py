@@ -25,8 +25,8 @@ AUDIENCES: dict[str, Audience] = {
     **dict.fromkeys(("summary", "criteria", "photo.alt", "photo.credit", "copy", "updated"), "public"),
     "photo.file": "office",  # the pictures of the pages have names of their own
     "stage": "office",
-    "approval.basis": "office",
-    **dict.fromkeys((f"approval.consent.{name}" for name in ("on", "scope", "withdrawn")), "office"),
+    **dict.fromkeys(("approval.basis", "approval.minor"), "office"),
+    **dict.fromkeys((f"approval.consent.{name}" for name in ("on", "scope", "withdrawn", "guardian")), "office"),
     **dict.fromkeys((f"approval.checks.{name}" for name in ("by", "result", "on", "until")), "office"),
     **dict.fromkeys((f"approval.notice.{name}" for name in ("from", "to", "objections")), "office"),
     **dict.fromkeys(("approval.appraisal.result", "approval.appraisal.on"), "office"),
