@@ -41,7 +41,7 @@ def _kept_from_git(folder: Path, real: Path, project: Project) -> None:
     tree = next((here for here in (project.root, *project.root.parents) if (here / ".git").exists()), None)
     if tree is None or not real.is_relative_to(tree.resolve()):
         return
-    if real == tree.resolve() or not _git(real, "check-ignore", "-q", "--no-index", ".") == "":
+    if real == tree.resolve() or _git(real, "check-ignore", "-q", "--no-index", ".") != "":
         why = _("lies inside the project's git work tree and is not ignored, and a public history forgets nothing")
         raise Exposed(_told(folder, why))
     if _git(real, "ls-files", "-z", "--", ".") != "":
