@@ -35,7 +35,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # PUSH
     ("delivery",),
     # The steps that the commands are put together from
-    ("bulletins",),
+    ("bulletins", "appraisals"),
     ("settings", "inspection", "shell", "receipt", "press"),
     ("kit",),
     ("workshop",),

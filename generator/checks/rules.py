@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from generator.checks import (
+    appraisal_table,
     bulletin_exemplar,
     bulletin_number,
     bulletin_public,
@@ -32,6 +33,7 @@ from generator.checks import (
     link_form,
     markup_safe,
     number_in_copy,
+    overlay_record,
     photo_alt,
     photo_exists,
     photo_readable,
@@ -137,6 +139,8 @@ RULES = tuple(
         bulletin_number,
         bulletin_exemplar,
         bulletin_public,
+        appraisal_table,
+        overlay_record,
     )
 )
 WORDING = {rule.name: rule for rule in RULES if hasattr(rule.module, "word")}

@@ -11,9 +11,9 @@ from collections.abc import Collection, Iterator
 from pathlib import Path
 from typing import NamedTuple
 
-from generator.checks.finding import Problem, Severity
-from generator.checks.run import check_form
-from generator.language import _
+from generator.checks import overlay_record
+from generator.checks.finding import Problem
+from generator.checks.run import check_form, problem_of
 from generator.office.overlay_model import Private
 from generator.office.overlay_place import safe_place
 from generator.project import Project
@@ -59,7 +59,7 @@ def read_overlay(folder: Path, project: Project, known: Collection[tuple[str, st
         problems = check_form(file)
         overlay.problems.extend(problems)
         if (kind, id_) not in known:
-            overlay.problems.append(_without_record(shown, kind, id_))
+            overlay.problems.append(problem_of(overlay_record, shown, overlay_record.without_record(kind, id_)))
         elif file.value is None:
             left_out += 1
         else:
@@ -95,9 +95,3 @@ def _files(root: Path) -> Iterator[tuple[str, str, Path]]:
     for kind in FOLDERS:
         for path in sorted((root / kind).glob(f"*/{PRIVATE}")):
             yield kind, path.parent.name, path
-
-
-def _without_record(shown: str, kind: str, id_: str) -> Problem:
-    message = _("there is no record {kind}/{id}").format(kind=kind, id=id_)
-    hint = _("name the folder as the record's folder is named; if the record was taken away, delete this file safely")
-    return Problem(shown, 1, 1, Severity.WARNING, "overlay-record", message, hint)

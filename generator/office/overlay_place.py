@@ -62,4 +62,6 @@ def _git(folder: Path, *arguments: str) -> str | None:
 
 def _told(folder: Path, why: str) -> str:
     remedy = _("move it out of the project, to a folder of your own that only the office can read")
-    return _("the private overlay {folder} {why}; {remedy}").format(folder=folder, why=why, remedy=remedy)
+    return _("what is private may not lie in {folder}: it {why}; {remedy}").format(
+        folder=folder, why=why, remedy=remedy
+    )
