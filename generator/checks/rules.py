@@ -32,6 +32,7 @@ from generator.checks import (
     key_twice,
     link_form,
     markup_safe,
+    minor_marked,
     number_in_copy,
     overlay_record,
     photo_alt,
@@ -141,6 +142,7 @@ RULES = tuple(
         bulletin_public,
         appraisal_table,
         overlay_record,
+        minor_marked,
     )
 )
 WORDING = {rule.name: rule for rule in RULES if hasattr(rule.module, "word")}

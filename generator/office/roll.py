@@ -30,7 +30,7 @@ class Exemplar(NamedTuple):
     """What the books say of one exemplar; a text is "" where the record says nothing.
 
     `level` and `fields` are ids of the vocabulary, `honours` lines of Chinese, `named_on` a date as far as it is known,
-    and `appraisal` whether it “meets” or “fails” the threshold.
+    `appraisal` whether it “meets” or “fails” the threshold, and `minor` says that it is under 14.
     """
 
     id: str
@@ -49,6 +49,7 @@ class Exemplar(NamedTuple):
     appraisal: str = ""
     reviews: tuple[Review, ...] = ()
     updated: str = ""
+    minor: bool = False
 
 
 class Roll(NamedTuple):
@@ -127,6 +128,7 @@ def exemplar_of(id_: str, kind: Kind, record: Record) -> Exemplar:
         appraisal.result if appraisal else "",
         record.reviews,
         record.updated,
+        getattr(record.approval, "minor", None) == "true",
     )
 
 

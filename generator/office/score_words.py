@@ -54,7 +54,7 @@ def _lines(result: Result) -> Iterator[str]:
         yield said.format(n=count, which=names + (" …" if count > _NAMED else ""))
     elif result.to_next is not None:
         lost = listed(
-            _("{indicator} (−{points})").format(indicator=one.zh, points=number(points))
+            _("{indicator} (−{points} points)").format(indicator=one.zh, points=number(points))
             for one, points in result.weakest(_NAMED)
         )
         said = _("{points} points to {n} stars; most was lost on: {lost}")

@@ -126,7 +126,7 @@ def test_the_command_tells_total_stars_and_the_way_to_the_next(world: World, tmp
     ran = world.run("score", "--private", folder)
     assert ran.code == 0
     assert "88 points  ★★★★☆  does not meet the threshold" in ran.out
-    assert "2 points to 5 stars; most was lost on: 乙项 (−10), 甲项 (−2)" in ran.out
+    assert "2 points to 5 stars; most was lost on: 乙项 (−10 points), 甲项 (−2 points)" in ran.out
     assert "satisfaction 80 %, less than 90 %" in ran.out
     assert "补课整改" in ran.out
     assert "1 exemplar has no score here" in ran.err
