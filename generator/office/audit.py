@@ -128,12 +128,12 @@ def _search_some(asked: _Asked, paths: list[str]) -> _Some:
     for path in paths:
         seen: set[Finding] = set()
         try:
-            for inner, data in parts((asked.site / path).read_bytes()):
+            for inner, data, text in parts((asked.site / path).read_bytes()):
                 where = f"{path} › {inner}" if inner else path
                 for number in {asked.owners[form] for form in asked.matcher.found(without_spaces(data))}:
                     if path.startswith(asked.own.get(number, "")):
                         seen.add(Finding(where, number))
-                if (inner or path).lower().endswith(_TEXTS):
+                if text and (inner or path).lower().endswith(_TEXTS):
                     seen |= {Finding(where, -1, masked) for masked in _numbers(data, asked.allowed)}
         except Unreadable as closed:
             unread.append((path, str(closed)))

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import zlib
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import pairwise
 from pathlib import Path
 from typing import Any
@@ -33,17 +34,22 @@ def in_index(site: Path, texts: Sequence[str]) -> set[int]:
     pieces = [_pieces(fold(text)) for text in texts]
     top = from_json(_unpacked(site / TOP))
     found: set[int] = set()
+
+    @cache
+    def public(id_: str) -> str:
+        return fold(_public_text(site, id_))
+
     for segment in top["segments"]:
         documents = _documents(site, segment, {term for cut in pieces for term in cut})
         ids: list[str] = []
         for number, cut in enumerate(pieces):
-            if number in found or not cut or not set(cut) <= set(documents):
+            if number in found or not cut or not all(term in documents for term in cut):
                 continue
             both = _meeting([documents[term] for term in cut])
             if len(both):
                 ids = ids or list(_ids(site, segment))
-                public = (fold(_public_text(site, ids[document])) for document in both.tolist())
-                if any(not all(piece in text for piece in cut.values()) for text in public):
+                texts_there = (public(ids[document]) for document in both.tolist())
+                if any(not all(piece in text for piece in cut.values()) for text in texts_there):
                     found.add(number)
     return found
 
@@ -67,9 +73,10 @@ def _in_word(sign: str) -> bool:
 
 def _meeting(documents: Sequence[Documents]) -> Documents:
     """The documents that stand in all lists."""
-    met = documents[0]
-    for other in sorted(documents[1:], key=len):
-        met = np.intersect1d(met, other)
+    met, *others = sorted(documents, key=len)
+    for other in others:
+        places = np.minimum(np.searchsorted(other, met), len(other) - 1)
+        met = met[other[places] == met]
     return met
 
 

@@ -26,11 +26,14 @@ class Matcher:
     """The texts that are looked for, made ready once. All have `SHORTEST` bytes at least."""
 
     def __init__(self, texts: Sequence[bytes]) -> None:
-        self._texts: dict[int, list[tuple[bytes, int]]] = {}
+        self._numbers: dict[bytes, list[int]] = {}
+        lengths: dict[int, set[int]] = {}
         for number, text in enumerate(texts):
-            key = int.from_bytes(text[:SHORTEST], "little")
-            self._texts.setdefault(key, []).append((text, number))
-        self._keys = np.array(sorted(self._texts), np.uint64)
+            self._numbers.setdefault(text, []).append(number)
+            lengths.setdefault(int.from_bytes(text[:SHORTEST], "little"), set()).add(len(text))
+        # Thousands of addresses begin with the same county: they are told apart by a look-up for each length.
+        self._lengths = {key: tuple(found) for key, found in lengths.items()}
+        self._keys = np.array(sorted(self._lengths), np.uint64)
         bits = min(max(len(self._keys).bit_length() + 5, _LEAST), _MOST)
         self._shift = np.uint64(64 - bits)
         self._table = np.zeros(1 << bits, bool)
@@ -42,7 +45,8 @@ class Matcher:
             return set()
         numbers: set[int] = set()
         for place, key in self._candidates(data):
-            numbers.update(number for text, number in self._texts[key] if data.startswith(text, place))
+            for length in self._lengths[key]:
+                numbers.update(self._numbers.get(data[place : place + length], ()))
         return numbers
 
     def _candidates(self, data: bytes) -> Iterator[tuple[int, int]]:

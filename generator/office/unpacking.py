@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
 import re
 import zipfile
@@ -21,10 +22,14 @@ _WINDOWS_TEXT = range(0x9C9B, 0x9CA0)
 
 
 class Part(NamedTuple):
-    """Bytes that can be searched, and the way to them: `inner` names the file within an archive, or is ""."""
+    """Bytes that can be searched, and the way to them: `inner` names the file within an archive, or is "".
+
+    `text` says that they are text, in which a number means something; those of a picture hold every number by chance.
+    """
 
     inner: str
     data: bytes
+    text: bool = True
 
 
 class Unreadable(Exception):
@@ -36,17 +41,17 @@ def parts(data: bytes, inner: str = "", depth: int = 0) -> Iterator[Part]:
 
     Raises `Unreadable` for a PDF where pypdfium2 is not installed, and for an archive that cannot be unpacked.
     """
-    yield Part(inner, data)
+    packed = data.startswith((b"PK\x03\x04", b"%PDF-", *_PICTURES))
+    yield Part(inner, data, text=not packed)
     if data.startswith(b"PK\x03\x04"):
         yield from _archived(data, inner, depth)
     elif data.startswith(b"%PDF-"):
         yield Part(inner, pdf_text(data).encode("utf-8", "surrogatepass"))
-    elif data.startswith(_PICTURES):
+    elif packed:
         yield Part(inner, _described(data).encode("utf-8", "surrogatepass"))
     elif len(data) > 2 and data[0] == 0x78 and (data[0] << 8 | data[1]) % 31 == 0:  # RFC 1950, 2.2
-        packed = zlib.decompressobj()
         try:
-            yield Part(inner, packed.decompress(data, _MOST))
+            yield Part(inner, zlib.decompressobj().decompress(data, _MOST), text=False)
         except zlib.error:
             return  # it only begins like one
 
@@ -91,20 +96,48 @@ def pdf_text(data: bytes) -> str:
 
 
 def _described(data: bytes) -> str:
-    """What a picture says besides what it shows: EXIF, XMP and comments."""
+    """What a picture says besides what it shows: EXIF, XMP and comments. The picture itself is not unpacked."""
     try:
+        if data.startswith(b"\x89PNG"):
+            return "\n".join(_png_texts(data))
         with Image.open(io.BytesIO(data)) as image:
-            exif = image.getexif()
-            tags = {**exif, **exif.get_ifd(ExifTags.IFD.Exif), **exif.get_ifd(ExifTags.IFD.GPSInfo)}
-            told = [_tag_text(number, value) for number, value in tags.items()]
-            told += [value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)
-                     for value in image.info.values() if isinstance(value, str | bytes)]  # fmt: skip
-            return "\n".join(told)
-    except (UnidentifiedImageError, OSError, ValueError, SyntaxError):
+            told = [_text(value) for value in image.info.values() if isinstance(value, str | bytes)]
+            return "\n".join([*told, *_exif_texts(image.getexif())])
+    except (UnidentifiedImageError, OSError, ValueError, SyntaxError, zlib.error):
         return ""
 
 
-def _tag_text(number: int, value: object) -> str:
-    if isinstance(value, bytes):
-        return value.decode("utf-16-le" if number in _WINDOWS_TEXT else "utf-8", "replace")
-    return str(value)
+def _png_texts(data: bytes) -> Iterator[str]:
+    """The chunks of a PNG that hold text (PNG, third edition, 11.3.3). Pillow would unpack the picture to find them."""
+    at = 8
+    while at + 8 <= len(data):
+        size, kind = int.from_bytes(data[at : at + 4]), data[at + 4 : at + 8]
+        content = data[at + 8 : at + 8 + size]
+        at += size + 12
+        if kind in (b"zTXt", b"iTXt"):
+            yield _text(content)
+            start = content.find(b"\x78")
+            while start >= 0:  # where the text begins depends on names of any length before it
+                with contextlib.suppress(zlib.error):
+                    yield _text(zlib.decompressobj().decompress(content[start:], _MOST))
+                start = content.find(b"\x78", start + 1)
+        elif kind == b"tEXt":
+            yield content.decode("latin-1")
+            yield _text(content)
+        elif kind == b"eXIf":
+            exif = Image.Exif()
+            exif.load(content)
+            yield from _exif_texts(exif)
+
+
+def _exif_texts(exif: Image.Exif) -> Iterator[str]:
+    folders = (exif, exif.get_ifd(ExifTags.IFD.Exif), exif.get_ifd(ExifTags.IFD.GPSInfo))
+    for number, value in (entry for folder in folders for entry in folder.items()):
+        if isinstance(value, bytes) and number in _WINDOWS_TEXT:
+            yield value.decode("utf-16-le", "replace")
+        else:
+            yield _text(value)
+
+
+def _text(value: object) -> str:
+    return value.decode("utf-8", "replace") if isinstance(value, bytes) else str(value)

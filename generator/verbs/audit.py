@@ -49,13 +49,13 @@ def run(options: argparse.Namespace, console: Console) -> int:
     told = stated(secrets, find_records(books.project))
     with console.bar(options) as bar:
         searched = search(site, secrets, _own_words(books), options.jobs, bar.advance)
-    hidden = _in_index(site, secrets, console)
     open_ = {number for number in told if not secrets[number].always}
+    hidden = _in_index(site, secrets, open_ | {finding.secret for finding in searched.findings}, console)
     bad = [finding for finding in searched.findings if finding.secret not in open_]
     lines = [*_said(searched._replace(findings=bad), secrets, books), *_unread(searched)]
     lines += [
         _("{key} stands in the search index").format(key=_key(secrets[number], books))
-        for number in sorted((hidden or set()) - open_)
+        for number in sorted(hidden or ())
     ]
     minors = unmarked_minors(books.exemplars, books.overlay, options.today)
     console.say("\n".join(lines))
@@ -70,13 +70,14 @@ def _own_words(books: Books) -> str:
     return (books.project.records / "office.yml").read_text("utf-8")
 
 
-def _in_index(site: Path, secrets: list[Secret], console: Console) -> set[int] | None:
-    """Which values the search index holds; None, once it was told, where it cannot be read."""
+def _in_index(site: Path, secrets: list[Secret], known: set[int], console: Console) -> set[int] | None:
+    """Which other values than the `known` the search index holds; None, once it was told, where it cannot be read."""
     from generator.office.indexed import in_index
 
     try:
         # The first form is the value as it is written, but for its spaces.
-        return in_index(site, ["" if secret.own else secret.forms[0].decode() for secret in secrets])
+        asked = ["" if s.own or n in known else s.forms[0].decode() for n, s in enumerate(secrets)]
+        return in_index(site, asked)
     except (OSError, ValueError, KeyError):
         console.warn(_("the search index could not be read; build the site anew and audit it again"))
         return None
