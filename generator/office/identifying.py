@@ -75,6 +75,8 @@ def forms_of(*texts: str) -> tuple[bytes, ...]:
     """How texts may stand in a file: as they are, as HTML, JSON or an address writes them; spaces left out."""
     forms: dict[bytes, None] = {}
     for text in texts:
+        if len(text) < 2:
+            continue  # a single character stands in every file
         escaped = "".join(sign if sign.isascii() else _escaped(sign) for sign in text)
         for written in (text, html.escape(text), escaped, quote(text), quote(text).lower()):
             form = without_spaces(written.encode())

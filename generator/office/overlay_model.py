@@ -1,7 +1,7 @@
-"""The private overlay: what an office must know of an exemplar and may not publish, one private.yml beside no record.
+"""The private overlay: what an office must know of an exemplar and may not publish.
 
 Values come as the text of the file, as those of a record do, and unknown keys are errors. The overlay is a contract
-with staff: templates/office/private.yml explains every field to them.
+with staff: CONTRIBUTING.md explains every field to them.
 """
 
 from __future__ import annotations
