@@ -39,7 +39,7 @@ def test_who_has_two_fields_stands_in_both_and_is_counted_once() -> None:
     }
     assert (table.persons["rural"], table.organizations["rural"]) == (1, 1)
     assert sum(table.by_level.values()) == 3
-    assert [e.id for e in in_order(there, ("health", "rural"), ("city", "county"))] == ["a", "b", "c"]
+    assert [e.id for e in in_order(there, ("health", "rural"), ("city", "county"))] == ["b", "a", "c"]
 
 
 def test_twelve_months_reach_over_the_turn_of_the_year() -> None:
