@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from generator import language
+from generator.gate.stages import stages
 from generator.language import _
-from generator.office.matrix_words import listed, stages
+from generator.office.matrix_words import listed
 from generator.office.overlay_model import Private
 from generator.office.register import Inside, crossed
 from generator.office.roll import Exemplar

@@ -128,7 +128,7 @@ def exemplar_of(id_: str, kind: Kind, record: Record) -> Exemplar:
         appraisal.result if appraisal else "",
         record.reviews,
         record.updated,
-        getattr(record.approval, "minor", None) == "true",
+        bool(record.approval and record.approval.minor == "true"),
     )
 
 

@@ -71,7 +71,7 @@ WRONG = {
     "a date not on the calendar": ("birth: 1999-02-30\n", 1, 8, "is no date (birth)"),
     "text for a mapping": ("contacts: 13800138000\n", 1, 11, "contacts takes keys of its own"),
     "no number": ("scores: [{table: a, on: 2026-01-01, items: {b: 暗语}}]\n", 1, 48, "takes a number, not “**”"),
-    "too many points": ("scores: [{table: a, on: 2026-01-01, items: {b: 107}}]\n", 1, 48, "write 100 or less"),
+    "too many points": ("scores: [{table: a, on: 2026-01-01, items: {b: 107}}]\n", 1, 48, "at most 100 is taken"),
     "no month": ("tracking: [{month: 2026-13, note: 暗语}]\n", 1, 20, "write year and month, as in 2026-11"),
     "an alias": ("health: *anyu\n", 1, 9, "“*****”"),
     "a Chinese colon": ("birth: 1990\nhealth： 暗语\n", 2, 7, "a Chinese colon"),

@@ -101,7 +101,7 @@ UNSOUND = {
     "too few points": (("points: 10", "points: 9"), 2, "add up to 99, not to 100"),
     "an indicator twice": (("id: c", "id: b"), 7, "the indicator “b” stands twice"),
     "stars that fall": (("    for: person\n", "    for: person\n    stars: [90, 80]\n"), 5, "do not rise"),
-    "no points at all": (("points: 10", "points: 0"), 7, "write 0.01 or more"),
+    "no points at all": (("points: 10", "points: 0"), 7, "at least 0.01 is needed"),
 }
 
 
