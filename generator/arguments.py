@@ -10,12 +10,12 @@ from typing import Protocol
 
 from generator import language
 from generator.language import _
-from generator.verbs import build, check, count_sms, explain, gate, matrix, new, preview, serve
+from generator.verbs import audit, build, check, count_sms, explain, gate, matrix, new, preview, register, score, serve
 from generator.verbs.verb import Console
 
 
 class Verb(Protocol):
-    """A module of verbs/. `TAKES` names the groups of options it shares with others: "day", "site"."""
+    """A module of verbs/. `TAKES` names the groups of options it shares with others: "day", "site", "managed"."""
 
     __name__: str
     TAKES: tuple[str, ...]
@@ -25,7 +25,7 @@ class Verb(Protocol):
     def run(self, options: argparse.Namespace, console: Console) -> int: ...
 
 
-VERBS: tuple[Verb, ...] = (new, check, explain, gate, preview, count_sms, build, serve, matrix)
+VERBS: tuple[Verb, ...] = (new, check, explain, gate, preview, count_sms, build, serve, matrix, register, score, audit)
 
 
 def name_of(verb: Verb) -> str:
@@ -41,7 +41,7 @@ def parser_of(today: datetime.date) -> argparse.ArgumentParser:
     parser.add_argument("--lang", choices=language.LANGUAGES, help=_("language of messages (default: Chinese)"))
     verbs = parser.add_subparsers(required=True, metavar=_("COMMAND"))
     common = _common()
-    shared = {"day": _acting(today), "site": _building()}
+    shared = {"day": _acting(today), "site": _building(), "managed": _managed()}
     for verb in VERBS:
         text = verb.summary()
         parents = [common, *(shared[group] for group in verb.TAKES)]
@@ -97,3 +97,18 @@ def _building() -> argparse.ArgumentParser:
         help=_("press kits (default: recent)"),
     )
     return building
+
+
+def _managed() -> argparse.ArgumentParser:
+    """What the office's own verbs take: the private overlay, and whose exemplars are wanted (分级管理)."""
+    managed = argparse.ArgumentParser(add_help=False)
+    managed.add_argument("--private", type=Path, metavar="DIR", help=_("folder of the private overlay"))
+    managed.add_argument(
+        "--managed-by",
+        metavar=_("UNIT"),
+        help=_("only what this unit manages: the managing unit of the overlay, or else the unit of the record"),
+    )
+    managed.add_argument(
+        "--level", nargs="+", default=[], metavar=_("LEVEL"), help=_("only these levels, such as county city")
+    )
+    return managed

@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.appraisals import NAME, read_appraisals
 from generator.checks.finding import Problem
 from generator.checks.tree import check_tree
 from generator.crew import Crew, Progress
@@ -26,7 +27,7 @@ class NothingThere(Exception):
     """A path that is no record, no folder of records and no settings file."""
 
 
-_SETTINGS = ("vocabulary.yml", "office.yml", "gate.yml", "calendar.yml", "channel.yml")
+_SETTINGS = ("vocabulary.yml", "office.yml", "gate.yml", "calendar.yml", "channel.yml", NAME)
 
 
 def check(
@@ -41,6 +42,7 @@ def check(
     for root, asked in _by_root(project, paths).items():
         place = Project(project.root, root, project.out)
         settings, found = read_all_settings(place)
+        found += read_appraisals(place)[1]
         whole = root in asked
         problems += [p for p in found if whole or any(_names(place, path, p) for path in asked)]
         if settings is None:

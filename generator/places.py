@@ -18,6 +18,11 @@ class Found(NamedTuple):
     folder: str
     shown: str
 
+    @property
+    def kind(self) -> str:
+        """The folder of its kind, “people” or “organizations”."""
+        return self.shown.rsplit("/", 3)[-3]
+
 
 def find_records(project: Project) -> Iterator[Found]:
     """The folders of people and organizations, in the order of their names."""

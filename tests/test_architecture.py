@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # PUSH
     ("delivery",),
     # The steps that the commands are put together from
-    ("bulletins",),
+    ("bulletins", "appraisals"),
     ("settings", "inspection", "shell", "receipt", "press", "leaks"),
     ("kit",),
     ("workshop",),
@@ -298,3 +298,67 @@ def test_the_build_reads_as_a_table_of_contents() -> None:
     assert build.end_lineno is not None
     assert build.end_lineno - build.lineno < 60
     assert len((GENERATOR / "build.py").read_text("utf-8").splitlines()) < 120
+
+
+OVERLAY_READERS = {"books", "matrix", "register", "score", "audit", "due", "quota"}
+"""The modules of verbs/ that may open the private overlay, which is nobody's but the office's."""
+
+
+def overlay_modules() -> set[str]:
+    return {name_of(path) for path in modules() if name_of(path).startswith("office.overlay")}
+
+
+def reached(start: str) -> set[str]:
+    """Every module that comes along with one, however long the way."""
+    paths = {name_of(path): path for path in modules()}
+    seen: set[str] = set()
+    todo = [start]
+    while todo:
+        here = todo.pop()
+        if here in seen or here not in paths:
+            continue
+        seen.add(here)
+        todo += brought_by(paths[here])
+    return seen
+
+
+@cache
+def brought_by(path: Path) -> list[str]:
+    """What one module imports; where a room is named, a name imported from it may be any of its modules."""
+    parts = [
+        f"{there}.{alias.name}"
+        for node in ast.walk(tree_of(path))
+        if isinstance(node, ast.ImportFrom) and (there := (node.module or "").removeprefix("generator."))
+        for alias in node.names
+    ]
+    return [there for there, _line in imported(path)] + parts
+
+
+def may_read_the_overlay(module: str) -> bool:
+    room, _dot, name = module.partition(".")
+    if room == "verbs":
+        return name in OVERLAY_READERS
+    # The command line reaches every verb, and does nothing itself.
+    return room in ("office", "arguments", "cli", "__main__")
+
+
+@pytest.mark.parametrize(
+    "module", [name_of(p) for p in modules() if not may_read_the_overlay(name_of(p))], ids=lambda name: name
+)
+def test_no_room_that_publishes_can_reach_the_private_overlay(module: str) -> None:
+    assert reached(module) & overlay_modules() == set()
+
+
+def test_a_way_to_the_private_overlay_would_be_seen(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    for name, text in {
+        "office/overlay.py": "",
+        "office/roll.py": "def f():\n    from generator.office import overlay\n",
+        "pages/lists.py": "from generator.office.roll import f\n",
+        "pages/head.py": "from generator.card import Card\n",
+    }.items():
+        (tmp_path / name).parent.mkdir(exist_ok=True)
+        (tmp_path / name).write_text(text, "utf-8")
+    monkeypatch.setattr("test_architecture.GENERATOR", tmp_path)
+    assert overlay_modules() == {"office.overlay"}
+    assert "office.overlay" in reached("pages.lists")
+    assert "office.overlay" not in reached("pages.head")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from types import ModuleType
 
 from generator.checks import (
+    appraisal_table,
     bulletin_exemplar,
     bulletin_number,
     bulletin_public,
@@ -31,7 +32,9 @@ from generator.checks import (
     key_twice,
     link_form,
     markup_safe,
+    minor_marked,
     number_in_copy,
+    overlay_record,
     photo_alt,
     photo_exists,
     photo_readable,
@@ -139,6 +142,9 @@ RULES = tuple(
         bulletin_number,
         bulletin_exemplar,
         bulletin_public,
+        appraisal_table,
+        overlay_record,
+        minor_marked,
     )
 )
 WORDING = {rule.name: rule for rule in RULES if hasattr(rule.module, "word")}

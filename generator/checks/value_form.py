@@ -69,6 +69,8 @@ def _said(fault: Fault, path: str, value: str, shown: str) -> tuple[str, str]:
             if "ge" in details:
                 return _("{path} is “{value}”, at least {limit} is needed").format(limit=limit, **named), ""
             return _("{path} is “{value}”, at most {limit} is taken").format(limit=limit, **named), ""
+        case "decimal_parsing" | "decimal_type" | "decimal_max_digits" | "decimal_max_places" | "finite_number":
+            return _("{path} takes a number, not “{value}”").format(**named), _("write figures only, as in 92.5")
         case "dict_type" | "model_type" | "model_attributes_type":
             hint = _("write “key: value” lines beneath it, indented by two spaces")
             if "：" in value:
@@ -93,6 +95,8 @@ def _form(pattern: str) -> str:
         return _("write a whole address that ends with “/”, as in https://example.org/")
     if pattern.startswith(r"^[^\W_]"):
         return _("write letters, digits or Chinese characters only, without brackets or other signs")
+    if pattern.startswith("^[0-9]{4}-"):
+        return _("write year and month, as in 2026-11")
     if pattern.startswith("^[A-Za-z0-9_-]"):
         return _("use English letters, digits, “-” and “_” only, as in s1")
     return _("use small English letters and digits with single hyphens between, as in good-results")

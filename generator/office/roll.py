@@ -13,9 +13,11 @@ from generator import language
 from generator.checks.finding import Context, Problem, Severity
 from generator.checks.run import check_record
 from generator.checks.tree import check_tree
+from generator.phrases import honour_line
 from generator.places import Found, find_records
 from generator.project import Project
-from generator.records.model import Publicity, Stage
+from generator.records.folders import Kind
+from generator.records.model import Publicity, Record, Review, Stage
 from generator.records.reader import read_record
 from generator.settings import Settings
 
@@ -25,13 +27,29 @@ FEWEST = 400
 
 
 class Exemplar(NamedTuple):
-    """What the books say of one exemplar; `unit` is "" where the record names none."""
+    """What the books say of one exemplar; a text is "" where the record says nothing.
+
+    `level` and `fields` are ids of the vocabulary, `honours` lines of Chinese, `named_on` a date as far as it is known,
+    `appraisal` whether it “meets” or “fails” the threshold, and `minor` says that it is under 14.
+    """
 
     id: str
     name: str
     unit: str
     stage: Stage
     publicity: tuple[Publicity, ...]
+    kind: Kind = "person"
+    level: str = ""
+    fields: tuple[str, ...] = ()
+    post: str = ""
+    region: str = ""
+    honours: tuple[str, ...] = ()
+    named_on: str = ""
+    decision: str = ""
+    appraisal: str = ""
+    reviews: tuple[Review, ...] = ()
+    updated: str = ""
+    minor: bool = False
 
 
 class Roll(NamedTuple):
@@ -86,4 +104,36 @@ def _read(root: Path, context: Context, place: Found) -> _Read:
     record = file.value
     if record is None or errors:
         return place.shown, None, errors
-    return place.shown, Exemplar(file.id, record.name, record.unit or "", record.stage, record.publicity), []
+    return place.shown, exemplar_of(file.id, file.kind, record), []
+
+
+def exemplar_of(id_: str, kind: Kind, record: Record) -> Exemplar:
+    """What the books say of a record."""
+    decision = record.approval.decision if record.approval else None
+    appraisal = record.approval.appraisal if record.approval else None
+    return Exemplar(
+        id_,
+        record.name,
+        record.unit or "",
+        record.stage,
+        record.publicity,
+        kind,
+        record.level or "",
+        record.fields_,
+        record.post or "",
+        record.region or "",
+        tuple(honour_line(honour) for honour in record.honours if not honour.revoked),
+        _named_on(record),
+        (decision and decision.number) or "",
+        appraisal.result if appraisal else "",
+        record.reviews,
+        record.updated,
+        bool(record.approval and record.approval.minor == "true"),
+    )
+
+
+def _named_on(record: Record) -> str:
+    """The day of the decision; where none is written that of the first honour, or else of publication."""
+    decided = record.approval.decision.on if record.approval and record.approval.decision else None
+    first = min((honour.on for honour in record.honours if honour.on), default=None)
+    return decided or first or (record.publish and record.publish.start) or ""

@@ -54,7 +54,10 @@ class Head(NamedTuple):
 
 
 class Sheet(NamedTuple):
-    """`name` is short, as on a tab; the first `fixed` columns say whom a row is about. `note` explains, or is ""."""
+    """`name` is short, as on a tab; the first `fixed` columns say whom a row is about. `note` explains, or is "".
+
+    `paper` is what it is printed on, across.
+    """
 
     name: str
     title: str
@@ -63,6 +66,7 @@ class Sheet(NamedTuple):
     fixed: int = 1
     note: str = ""
     total: tuple[Cell, ...] = ()
+    paper: Literal["A4", "A3"] = "A4"
 
     def groups(self) -> Iterator[tuple[str, int, int]]:
         """The headings that columns share, each with its first column, from 0, and how many it spans."""
@@ -109,9 +113,13 @@ class Sheet(NamedTuple):
 
 
 class Book(NamedTuple):
-    """Sheets that go together. `about` is a line under the title, `empty` what to say where there is nothing yet."""
+    """Sheets that go together. `about` is a line under the title, `empty` what to say where there is nothing yet.
+
+    `marked` says who may read it, such as 内部资料, and stands at the head of every sheet and of every printed page.
+    """
 
     title: str
     about: str
     sheets: tuple[Sheet, ...]
     empty: str = ""
+    marked: str = ""

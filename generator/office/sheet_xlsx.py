@@ -33,6 +33,8 @@ _LINE = 15.5
 """Points from line to line at 11 pt."""
 _LONGEST_LINK = 2_079
 """Characters; Excel takes no longer address."""
+_PAPERS: Final = {"A3": 8, "A4": 9}
+"""How SpreadsheetML numbers paper (ECMA-376-1, 18.3.1.63)."""
 _SMALL, _PAPER = 60, 165
 """The least scale in per cent at which paper is legible, and how many characters A4 then holds across."""
 
@@ -87,12 +89,12 @@ def _fill(page: Worksheet, sheet: Sheet, book: Book) -> None:
     if sheet.total:
         _row(page, end + 1, sheet.total, sheet, centred, total=True)
     page.freeze_panes = page.cell(last + 1, sheet.fixed + 1).coordinate
-    _print(page, first, last, sheet)
+    _print(page, first, last, sheet, book.marked)
 
 
 def _above(page: Worksheet, sheet: Sheet, book: Book, columns: int) -> None:
     """The title, and under it whose book it is and what is to be known."""
-    about = "　　".join(text for text in (book.about, book.empty or sheet.note) if text)
+    about = "　　".join(text for text in (book.marked, book.about, book.empty or sheet.note) if text)
     for row, text, font, height in (
         (1, sheet.title, Font(name=TITLE, size=16, color=_INK), 34),
         (2, about, Font(name=BODY, size=10.5, color=_GREY), 20),
@@ -100,6 +102,8 @@ def _above(page: Worksheet, sheet: Sheet, book: Book, columns: int) -> None:
         field = _at(page, row, 1)
         _text(field, text)
         field.font = font
+        if row == 2 and book.marked:
+            field.font = Font(name=TITLE, size=10.5, color=_RED)
         field.alignment = Alignment(horizontal="center" if row == 1 else "left", vertical="center")
         page.row_dimensions[row].height = height
         if not _breaks(sheet):
@@ -205,11 +209,11 @@ def _breaks(sheet: Sheet) -> list[int]:
     return ends
 
 
-def _print(page: Worksheet, first: int, last: int, sheet: Sheet) -> None:
-    """A4 across, as wide as the paper; on every page the head, and whom the rows are about."""
+def _print(page: Worksheet, first: int, last: int, sheet: Sheet, marked: str) -> None:
+    """The paper across, as wide as it is; on every page the head, and whom the rows are about."""
     page.print_title_rows = f"{first}:{last}"
     page.print_title_cols = f"A:{get_column_letter(sheet.fixed)}"
-    page.page_setup.orientation, page.page_setup.paperSize = "landscape", 9
+    page.page_setup.orientation, page.page_setup.paperSize = "landscape", _PAPERS[sheet.paper]
     if breaks := _breaks(sheet):
         page.page_setup.scale = _SMALL
         for column in breaks:
@@ -220,5 +224,8 @@ def _print(page: Worksheet, first: int, last: int, sheet: Sheet) -> None:
     page.print_options.horizontalCentered = True
     page.page_margins = PageMargins(left=0.5, right=0.5, top=0.7, bottom=0.7)
     assert page.oddFooter is not None
+    if marked:
+        assert page.oddHeader is not None
+        page.oddHeader.right.text = marked.replace("&", "&&")
     page.oddFooter.center.text = "&P / &N"
     page.sheet_view.showGridLines = False

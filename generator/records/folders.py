@@ -7,3 +7,6 @@ from typing import Literal
 Kind = Literal["person", "organization"]
 
 FOLDERS: dict[str, Kind] = {"people": "person", "organizations": "organization"}
+
+PRIVATE = "private.yml"
+"""The file of the private overlay. It never lies among the records, and no line of it is ever shown."""

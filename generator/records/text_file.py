@@ -8,6 +8,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from generator.records.fault import Fault
+from generator.records.folders import PRIVATE
 
 MOST_BYTES = 1_000_000
 _UTF16 = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)
@@ -70,13 +71,17 @@ def _likely_encoding(data: bytes) -> str:
 
 
 def line_reader(base: Path, root: Path) -> Callable[[str, int], str]:
-    """Gives line n (from 1) of a file by its path from `base`, to be shown; "" where there is none."""
+    """Gives line n (from 1) of a file by its path from `base`, to be shown; "" where there is none.
+
+    No line of the private overlay is shown: what is told goes into logs and mails.
+    """
     texts: dict[str, list[str]] = {}
 
     def line(shown: str, number: int) -> str:
         if shown not in texts:
             try:
-                texts[shown] = read_text(base / shown, root).split("\n")
+                private = shown.rpartition("/")[2] == PRIVATE
+                texts[shown] = [] if private else read_text(base / shown, root).split("\n")
             except UnreadableFile:
                 texts[shown] = []
         return texts[shown][number - 1] if 0 < number <= len(texts[shown]) else ""

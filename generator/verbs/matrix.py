@@ -6,10 +6,11 @@ import argparse
 import re
 from pathlib import Path
 
-from generator.language import _, ngettext
-from generator.verbs.verb import DONE, PROBLEMS, Console, Misuse, project_of, settings_of
+from generator.language import _
+from generator.verbs.books import closed, opened
+from generator.verbs.verb import PROBLEMS, Console, Misuse
 
-TAKES: tuple[str, ...] = ("day",)
+TAKES: tuple[str, ...] = ("day", "managed")
 
 
 def summary() -> str:
@@ -20,9 +21,6 @@ def summary() -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Its own options."""
     parser.add_argument("--month", type=_month, help=_("only this month, YYYY-MM (default: all time)"))
-    parser.add_argument(
-        "--level", nargs="+", default=[], metavar=_("LEVEL"), help=_("only these levels, such as county city")
-    )
     parser.add_argument(
         "--format", choices=("text", "csv", "xlsx", "html"), default="text", help=_("form of the matrix")
     )
@@ -40,7 +38,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from generator.office.matrix import Asked, matrix_of
     from generator.office.matrix_forms import FORMS, empty
     from generator.office.matrix_words import labels_of
-    from generator.office.roll import read_roll
     from generator.output import write_whole
 
     if options.format == "xlsx" and not options.out and console.terminal:
@@ -48,32 +45,24 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.out:
         options.out.parent.resolve(strict=True)  # a mistyped folder is told before the work, not made
     form = FORMS[options.format]()
-    project = project_of(argparse.Namespace(records=options.records))
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
+    books = opened(options, console, by_level=False)  # the level here is that of the publicity
+    if books is None:
         return PROBLEMS
-    labels = labels_of(settings)
+    labels = labels_of(books.settings)
     if unknown := [level for level in options.level if level not in labels.levels]:
         said = _("there is no level “{name}”; known: {known}")
         raise Misuse(said.format(name=unknown[0], known=", ".join(labels.levels)))
-    with console.bar(options) as bar:
-        roll = read_roll(project, settings, options.jobs, bar.advance)
     levels = tuple(level for level in labels.levels if level in options.level)
     asked = Asked(options.today, options.month or "", levels)
     channels = tuple(labels.channels)
-    matrix = matrix_of(roll.exemplars, channels, asked)
+    matrix = matrix_of(books.exemplars, channels, asked)
     month = options.month or f"{options.today:%Y-%m}"
-    plan = matrix_of(roll.exemplars, channels, asked._replace(month=month))
-    data = form(matrix, plan, labels, settings.office.name, project.templates)
+    plan = matrix_of(books.exemplars, channels, asked._replace(month=month))
+    data = form(matrix, plan, labels, books.settings.office.name, books.project.templates)
     if options.out:
         write_whole(options.out, data)
     else:
         console.write(data)
     if options.format != "text" or options.out:
         console.warn(empty(matrix))
-    console.tell(project, roll.problems)
-    if roll.left_out:
-        said = ngettext("{n} record with errors is left out", "{n} records with errors are left out", roll.left_out)
-        console.warn(said.format(n=roll.left_out))
-    return PROBLEMS if roll.left_out else DONE
+    return closed(books, console)
