@@ -27,6 +27,14 @@ class HonourLine(NamedTuple):
     on: str
 
 
+class EventLine(NamedTuple):
+    """A learning activity or report meeting: its date as far as it is known, its title, and its place or ""."""
+
+    on: str
+    title: str
+    place: str
+
+
 class Brief(NamedTuple):
     """What home and the neighbours of a profile show of an exemplar."""
 
@@ -65,6 +73,7 @@ class Card(NamedTuple):
     regions: tuple[str, ...]
     media: bool = True
     bars: tuple[Bar, ...] = ()
+    events: tuple[EventLine, ...] = ()
     face: str = ""
 
     @property
@@ -136,6 +145,7 @@ def card_of(file: RecordFile, photo: str, index: Index, rules: Rules) -> Card:
         updated=str(record.updated),
         regions=_regions(record.region, index) if record.region else (),
         media=media_cleared(record),
+        events=tuple([EventLine(event.on, event.title, event.place or "") for event in record.events]),
     )
     face = key_of(map(str, card._replace(digest="")))
     return card._replace(face=face, bars=bars_of(rules.case(file.kind, record)))

@@ -9,7 +9,7 @@ from pydantic_core import from_json, to_json
 
 from generator import language
 from generator.artifact import key_of
-from generator.card import Card, HonourLine
+from generator.card import Card, EventLine, HonourLine
 from generator.checks.finding import Problem
 from generator.checks.tree import check_tree
 from generator.crew import Crew, Progress
@@ -108,7 +108,9 @@ def _card(row: list[Any]) -> Card:
     row[_HONOURS] = tuple([HonourLine(*line) for line in row[_HONOURS]])
     row[_REGIONS] = tuple(row[_REGIONS])
     row[_BARS] = tuple([Bar(*bar) for bar in row[_BARS]])
+    row[_EVENTS] = tuple([EventLine(*line) for line in row[_EVENTS]])
     return Card(*row)
 
 
-_FIELDS, _HONOURS, _REGIONS, _BARS = map(Card._fields.index, ("fields", "honours", "regions", "bars"))
+_KEPT = ("fields", "honours", "regions", "bars", "events")
+_FIELDS, _HONOURS, _REGIONS, _BARS, _EVENTS = map(Card._fields.index, _KEPT)

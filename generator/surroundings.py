@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 from generator.artifact import Artifact
 from generator.edition import Edition
 from generator.feed_plan import feed_plans
+from generator.feeds.events import events_feed
 from generator.feeds.feeds import feeds
 from generator.options import Options
 from generator.output import Output
@@ -40,6 +41,7 @@ def surroundings(
     yield from _made([search_page(frames, edition, lists, basis), open_search(edition.office, basis)], output)
     yield from _made(shell_files(frames, project.shell, edition, basis), output)
     yield from _made(feeds(edition, plans, basis), output)
+    yield from _made([events_feed(edition, options.today, basis)], output)
     yield from _made(data_files(edition, basis, listed), output)
     yield from _made([schema_file(edition.office, basis)], output)
 

@@ -13,7 +13,7 @@ GENERATOR = Path(__file__).parent.parent / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
     # What depends on nothing of ours.
-    ("__init__", "language", "artifact", "project", "ready_copy", "options", "fingerprint", "monogram", "sms"),
+    ("__init__", "language", "artifact", "project", "ready_copy", "options", "fingerprint", "monogram", "sms", "ical"),
     ("progress", "account"),
     ("images",),
     # READ
