@@ -17,7 +17,7 @@ from generator.phrases import honour_line
 from generator.places import Found, find_records
 from generator.project import Project
 from generator.records.folders import Kind
-from generator.records.model import Publicity, Record, Review, Stage
+from generator.records.model import Basis, Publicity, Record, Review, Stage
 from generator.records.reader import read_record
 from generator.settings import Settings
 
@@ -50,6 +50,7 @@ class Exemplar(NamedTuple):
     reviews: tuple[Review, ...] = ()
     updated: str = ""
     minor: bool = False
+    basis: Basis | None = None
 
 
 class Roll(NamedTuple):
@@ -129,11 +130,12 @@ def exemplar_of(id_: str, kind: Kind, record: Record) -> Exemplar:
         record.reviews,
         record.updated,
         bool(record.approval and record.approval.minor == "true"),
+        record.approval.basis if record.approval else None,
     )
 
 
 def _named_on(record: Record) -> str:
-    """The day of the decision; where none is written that of the first honour, or else of publication."""
+    """The day of the decision; where none is written that of the first honour that stands, or else of publication."""
     decided = record.approval.decision.on if record.approval and record.approval.decision else None
-    first = min((honour.on for honour in record.honours if honour.on), default=None)
+    first = min((honour.on for honour in record.honours if honour.on and not honour.revoked), default=None)
     return decided or first or (record.publish and record.publish.start) or ""
