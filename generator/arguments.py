@@ -10,7 +10,22 @@ from typing import Protocol
 
 from generator import language
 from generator.language import _
-from generator.verbs import audit, build, check, count_sms, explain, gate, matrix, new, preview, register, score, serve
+from generator.verbs import (
+    audit,
+    build,
+    check,
+    count_sms,
+    due,
+    explain,
+    gate,
+    matrix,
+    new,
+    preview,
+    quota,
+    register,
+    score,
+    serve,
+)
 from generator.verbs.verb import Console
 
 
@@ -25,7 +40,9 @@ class Verb(Protocol):
     def run(self, options: argparse.Namespace, console: Console) -> int: ...
 
 
-VERBS: tuple[Verb, ...] = (new, check, explain, gate, preview, count_sms, build, serve, matrix, register, score, audit)
+VERBS: tuple[Verb, ...] = (
+    new, check, explain, gate, preview, count_sms, build, serve, matrix, due, quota, register, score, audit,
+)  # fmt: skip
 
 
 def name_of(verb: Verb) -> str:

@@ -13,6 +13,7 @@ from generator.crew import Crew, Progress
 from generator.history.rules import since
 from generator.places import Found, find_records
 from generator.project import Project
+from generator.quotas import read_quota
 from generator.settings import read_all_settings
 
 
@@ -27,7 +28,7 @@ class NothingThere(Exception):
     """A path that is no record, no folder of records and no settings file."""
 
 
-_SETTINGS = ("vocabulary.yml", "office.yml", "gate.yml", "calendar.yml", "channel.yml", NAME)
+_SETTINGS = ("vocabulary.yml", "office.yml", "gate.yml", "calendar.yml", "quota.yml", "channel.yml", NAME)
 
 
 def check(
@@ -44,6 +45,8 @@ def check(
         settings, found = read_all_settings(place)
         found += read_appraisals(place)[1]
         whole = root in asked
+        if settings:
+            found = found + read_quota(place, settings.vocabulary)[1]
         problems += [p for p in found if whole or any(_names(place, path, p) for path in asked)]
         if settings is None:
             problems += [p for p in found if p not in problems]

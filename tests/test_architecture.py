@@ -37,7 +37,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # PUSH
     ("delivery",),
     # The steps that the commands are put together from
-    ("bulletins", "appraisals"),
+    ("bulletins", "appraisals", "quotas"),
     ("settings", "inspection", "shell", "receipt", "press", "leaks"),
     ("kit",),
     ("workshop",),

@@ -93,9 +93,10 @@ READERS = {".rss": read_xml, ".atom": read_xml, ".json": read_json}
 
 
 def feeds_of(site: Path) -> Iterator[tuple[str, Read]]:
-    """Every feed of a site: its path and what a reader finds in it."""
+    """Every feed of a site: its path and what a reader finds in it; the calendar has tests of its own."""
     for path, data in contents(site / "feeds").items():
-        yield f"feeds/{path}", READERS["." + path.rpartition(".")[2]](data)
+        if not path.endswith(".ics"):
+            yield f"feeds/{path}", READERS["." + path.rpartition(".")[2]](data)
 
 
 def meant(own: dict[str, Any], labels: dict[str, str]) -> Item:

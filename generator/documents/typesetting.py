@@ -31,10 +31,7 @@ def typeset(commission: Commission, issue: Issue, portrait: bytes) -> bytes:
     The template finds its data in `sys.inputs` (templates/channels/house.typ unpacks it). Raises GlyphsMissing
     before anything is set, and TemplateFailed with the template's line.
     """
-    root = commission.template.parent.parent
-    own = root.parent / "fonts"
     data = issue.model_dump(mode="json")
-    require_glyphs(_texts(data), own)
     given = {
         "issue": json.dumps(data, ensure_ascii=False),
         "portrait": as_svg(portrait) if portrait else "",
@@ -42,15 +39,23 @@ def typeset(commission: Commission, issue: Issue, portrait: bytes) -> bytes:
         "page": commission.page,
         "motif": commission.template.stem,
     }
+    return set_pages(commission, given, data, issue.year)
+
+
+def set_pages(commission: Commission, given: dict[str, str], data: Any, year: str, ppi: float | None = None) -> bytes:
+    """The pages that a template makes of `given`; the texts of `data` are those that it may set. Raises likewise."""
+    root = commission.template.parent.parent
+    own = root.parent / "fonts"
+    require_glyphs(_texts(data), own)
     kind = commission.file.rpartition(".")[2]
     compiler = _compiler(root, font_files(own))
     try:
         made = compiler.compile(
             input=commission.template,
             format="png" if kind == "png" else "pdf",
-            ppi=PPI,
+            ppi=ppi or PPI,
             sys_inputs=given,
-            timestamp=datetime.datetime(int(issue.year), 1, 1, tzinfo=datetime.timezone.utc),  # noqa: UP017
+            timestamp=datetime.datetime(int(year), 1, 1, tzinfo=datetime.timezone.utc),  # noqa: UP017
         )
     except Exception as error:  # its class is known only once Typst is loaded
         raise _failed(commission, root, error) from error

@@ -3,18 +3,19 @@
 The practice behind it: 省级以上集体、部级以上个人每半年考核一次，其他的每年一次. The periods stand in gate.yml under
 `reviews`: the first demand that fits an exemplar's kind, level, fields and basis holds.
 
-A period runs from the last review that was held, or from the naming if there was none. A date that is known to the
-month or the year counts from its first day, so that nobody is late. A day that the month in which a period ends does
-not have is that month's last: half a year after 31 August is 28 or 29 February.
+A period runs, as the gate's does, from the last review, or from the naming if there was none: the decision, else the
+newest honour. A date that is known to the month or the year counts from its first day, so that nobody is late. A day
+that the month in which a period ends does not have is that month's last: half a year after 31 August is 28 or 29
+February.
 """
 
 from __future__ import annotations
 
-import calendar
 import datetime
 from collections.abc import Iterable
 from typing import NamedTuple
 
+from generator.gate.months import months_after
 from generator.office.roll import Exemplar
 from generator.records.gate_settings import GateSettings, ReviewDemand
 from generator.records.model import Review
@@ -24,13 +25,14 @@ from generator.records.partial_date import PartialDate
 class Due(NamedTuple):
     """A review that falls due `on` a day; after `last_day` an exemplar that was not reviewed leaves the site.
 
-    `since` is the day from which the period of `months` runs, `last` the review of that day, None if none was held.
+    `since` is the date, as written, from which the period of `months` runs: that of the review `last`, or where none
+    was held that of the naming.
     """
 
     exemplar: Exemplar
     on: datetime.date
     last_day: datetime.date
-    since: datetime.date
+    since: str
     months: int
     last: Review | None
 
@@ -43,7 +45,7 @@ class Reviews(NamedTuple):
     """The reviews of an office on `today`: all that are asked for, the earliest first.
 
     `until` is the last day that is looked at. `undated` are named exemplars whose period has no day to run from;
-    `free` is of how many named exemplars no review is asked.
+    `free` is of how many named exemplars no review is asked, and `ruled` says that gate.yml asks for reviews at all.
     """
 
     today: datetime.date
@@ -51,6 +53,7 @@ class Reviews(NamedTuple):
     all: tuple[Due, ...]
     undated: tuple[Exemplar, ...]
     free: int
+    ruled: bool = True
 
     @property
     def overdue(self) -> tuple[Due, ...]:
@@ -76,12 +79,12 @@ def reviews_due(
         demand = demand_for(exemplar, settings)
         if demand is None:
             free += 1
-        elif due := _due(exemplar, demand, today):
+        elif due := _due(exemplar, demand):
             found.append(due)
         else:
             undated.append(exemplar)
     found.sort(key=lambda due: (due.on, due.exemplar.kind != "person", due.exemplar.id))
-    return Reviews(today, until, tuple(found), tuple(undated), free)
+    return Reviews(today, until, tuple(found), tuple(undated), free, bool(settings.reviews))
 
 
 def demand_for(exemplar: Exemplar, settings: GateSettings) -> ReviewDemand | None:
@@ -90,26 +93,27 @@ def demand_for(exemplar: Exemplar, settings: GateSettings) -> ReviewDemand | Non
     return next((demand for demand in settings.reviews if demand.fits_values(*of)), None)
 
 
-def _due(exemplar: Exemplar, demand: ReviewDemand, today: datetime.date) -> Due | None:
-    held = [review for review in exemplar.reviews if review.on.first_day <= today]  # one to come is a plan
-    last = max(held, key=lambda review: review.on.first_day, default=None)
-    date = last.on if last else exemplar.named_on
-    if not date:
+def _due(exemplar: Exemplar, demand: ReviewDemand) -> Due | None:
+    if not exemplar.review_from:
         return None
-    since = PartialDate(date).first_day
-    on = months_later(since, demand.months)
-    return Due(exemplar, on, on + datetime.timedelta(demand.grace), since, demand.months, last)
+    last = max(exemplar.reviews, key=lambda review: review.on, default=None)
+    on = months_after(PartialDate(exemplar.review_from).first_day, demand.months)
+    return Due(exemplar, on, until(on, demand.grace, "d"), exemplar.review_from, demand.months, last)
 
 
-def months_later(day: datetime.date, months: int) -> datetime.date:
-    """The same day so many months later, or the last day of that month if it has no such day."""
-    year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
-    return datetime.date(year, month + 1, min(day.day, calendar.monthrange(year, month + 1)[1]))
+def until(today: datetime.date, number: int, unit: str) -> datetime.date:
+    """The last day of so many days ("d"), weeks ("w") or months ("m") from `today`; at most the last day there is."""
+    try:
+        if unit == "m":
+            return months_after(today, number)
+        return today + datetime.timedelta(number * (7 if unit == "w" else 1))
+    except (OverflowError, ValueError):
+        return datetime.date.max
 
 
 def lateness(on: datetime.date, today: datetime.date) -> tuple[int, int]:
     """How long ago `on` was: whole months, and the days that are left over."""
     months = (today.year - on.year) * 12 + today.month - on.month
-    if months_later(on, months) > today:
+    if months_after(on, months) > today:
         months -= 1
-    return months, (today - months_later(on, months)).days
+    return months, (today - months_after(on, months)).days

@@ -56,6 +56,12 @@ def labels_of(settings: Settings) -> Labels:
     )
 
 
+def levels_of(settings: Settings) -> dict[str, str]:
+    """The levels of exemplars as the vocabulary calls them, by id; the matrix calls those of outlets otherwise."""
+    chinese = language.chosen() == "zh"
+    return {term.id: term.zh if chinese else term.en for term in settings.vocabulary.levels}
+
+
 def scope_of(asked: Asked, labels: Labels, *, always: bool = False) -> str:
     """What a matrix is of, in words: its month, or all time, and its levels. `always` leaves the month out."""
     month = month_in_words(asked.month) if asked.month else _("all time")

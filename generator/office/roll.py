@@ -13,6 +13,7 @@ from generator import language
 from generator.checks.finding import Context, Problem, Severity
 from generator.checks.run import check_record
 from generator.checks.tree import check_tree
+from generator.gate.review_kept import counted_from
 from generator.phrases import honour_line
 from generator.places import Found, find_records
 from generator.project import Project
@@ -30,7 +31,8 @@ class Exemplar(NamedTuple):
     """What the books say of one exemplar; a text is "" where the record says nothing.
 
     `level` and `fields` are ids of the vocabulary, `honours` lines of Chinese, `named_on` a date as far as it is known,
-    `appraisal` whether it “meets” or “fails” the threshold, and `minor` says that it is under 14.
+    `appraisal` whether it “meets” or “fails” the threshold, `minor` says that it is under 14, and `review_from` is the
+    date from which the next review's period runs.
     """
 
     id: str
@@ -51,6 +53,7 @@ class Exemplar(NamedTuple):
     updated: str = ""
     minor: bool = False
     basis: Basis | None = None
+    review_from: str = ""
 
 
 class Roll(NamedTuple):
@@ -131,6 +134,7 @@ def exemplar_of(id_: str, kind: Kind, record: Record) -> Exemplar:
         record.updated,
         bool(record.approval and record.approval.minor == "true"),
         record.approval.basis if record.approval else None,
+        counted_from(record) or "",
     )
 
 

@@ -108,6 +108,10 @@ def _above(page: Worksheet, sheet: Sheet, book: Book, columns: int) -> None:
         page.row_dimensions[row].height = height
         if not _breaks(sheet):
             page.merge_cells(start_row=row, end_row=row, start_column=1, end_column=columns)
+            if row == 2:  # what is longer than the sheet is wide would widen the paper that it is printed on
+                lines = -(-width(text) // sum(head.width + 2 for head in sheet.heads))
+                page.row_dimensions[row].height = height + _LINE * (max(1, lines) - 1)
+                field.alignment = Alignment(horizontal="left", vertical="center", wrap_text=True)
         else:  # a title in the middle would be cut where a page ends
             field.alignment = Alignment(vertical="center")
 

@@ -63,6 +63,19 @@ def opened(options: argparse.Namespace, console: Console, *, by_level: bool = Tr
     return Books(project, settings, roll, overlay, wanted, bool(options.private))
 
 
+def kept_safe(options: argparse.Namespace, project: Project) -> None:
+    """Refuse to write what is private where the overlay itself might not lie. Raises `Misuse`, or `OSError` for a
+    folder that is not there."""
+    from generator.office.overlay_place import Exposed, safe_place
+
+    folder = options.out.parent.resolve(strict=True)  # a mistyped folder is told before the work, not made
+    if options.private:
+        try:
+            safe_place(folder, project)
+        except Exposed as exposed:
+            raise Misuse(str(exposed)) from exposed
+
+
 def closed(books: Books, console: Console) -> int:
     """Tell the problems, and how much had to be left out; `PROBLEMS` if anything was."""
     console.tell(books.project, [*books.roll.problems, *books.overlay.problems])

@@ -30,6 +30,9 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Tell the register, or write it; `PROBLEMS` if something with errors had to be left out."""
     from generator.appraisals import read_appraisals
+    from generator.office.due import reviews_due
+    from generator.office.due_sheets import Whose, plan_sheet
+    from generator.office.matrix_words import levels_of
     from generator.office.overlay_place import Exposed, safe_place
     from generator.office.register import Inside
     from generator.office.register_book import FORMS, register_book
@@ -59,7 +62,10 @@ def run(options: argparse.Namespace, console: Console) -> int:
             console.tell(books.project, problems)
             return PROBLEMS
         inside = Inside(books.overlay, appraisals)
-    book = register_book(books.exemplars, books.settings, options.today, inside)
+    reviews = reviews_due(books.exemplars, books.settings.gate, options.today, options.today)
+    due = plan_sheet(reviews, Whose(levels_of(books.settings), books.overlay, books.private))
+    due = due._replace(name=_("Due reviews"))
+    book = register_book(books.exemplars, books.settings, options.today, inside, (due,))
     data = form(book, options.today)
     if options.out:
         write_whole(options.out, data)

@@ -6,7 +6,8 @@ import datetime
 
 import pytest
 
-from generator.office.due import lateness, months_later, reviews_due
+from generator.gate.months import months_after
+from generator.office.due import lateness, reviews_due, until
 from generator.office.roll import Exemplar
 from generator.records.folders import Kind
 from generator.records.gate_settings import GateSettings
@@ -34,7 +35,7 @@ def exemplar(
     *reviews: str, named: str = "2020-01-01", kind: Kind = "person", level: str = "county", stage: Stage = "named"
 ) -> Exemplar:
     held = tuple(Review(on=PartialDate(on), result="虚构结果") for on in reviews)
-    of = {"named_on": named, "reviews": held, "updated": "2026-11-01"}
+    of = {"reviews": held, "updated": "2026-11-01", "review_from": max(reviews, default=named)}
     return Exemplar("zhang-san", "张三", "虚构单位", stage, (), kind, level, basis="public", **of)  # type: ignore[arg-type]
 
 
@@ -58,8 +59,8 @@ MONTHS = {
 
 
 @pytest.mark.parametrize(("since", "months", "then"), MONTHS.values(), ids=MONTHS)
-def test_so_many_months_later(since: str, months: int, then: str) -> None:
-    assert months_later(day(since), months) == day(then)
+def test_so_many_months_after(since: str, months: int, then: str) -> None:
+    assert months_after(day(since), months) == day(then)
 
 
 PERIODS: dict[str, tuple[Kind, str, str]] = {
@@ -84,7 +85,6 @@ SINCE = {
     "a review known to the month counts from its first day": (exemplar("2026-05"), "2027-05-01"),
     "a review known to the year counts from its first day": (exemplar("2026"), "2027-01-01"),
     "a naming known to the year": (exemplar(named="2026"), "2027-01-01"),
-    "a review that is still to come is no review": (exemplar("2026-12-01", named="2026-02-03"), "2027-02-03"),
     "a review of today": (exemplar("2026-11-22"), "2027-11-22"),
     "neither review nor naming": (exemplar(named=""), ""),
     "a review, but no day of naming": (exemplar("2026-04-01", named=""), "2027-04-01"),
@@ -121,6 +121,24 @@ def test_of_whom_nothing_is_asked_is_counted() -> None:
 def test_today_and_the_last_day_are_within(reviewed: str, state: str) -> None:
     found = reviews_due([exemplar(reviewed)], PRACTICE, TODAY, day("2027-01-21"))
     assert (len(found.overdue), len(found.coming)) == {"overdue": (1, 0), "coming": (0, 1), "later": (0, 0)}[state]
+
+
+UNTIL = {
+    "days": (60, "d", "2027-01-21"),
+    "weeks": (8, "w", "2027-01-17"),
+    "months": (2, "m", "2027-01-22"),
+    "none": (0, "d", "2026-11-22"),
+    "beyond the calendar": (9_999, "m", "2860-02-22"),
+}
+
+
+@pytest.mark.parametrize(("number", "unit", "last"), UNTIL.values(), ids=UNTIL)
+def test_how_far_is_looked(number: int, unit: str, last: str) -> None:
+    assert until(TODAY, number, unit) == day(last)
+
+
+def test_beyond_the_last_day_there_is_nothing() -> None:
+    assert until(day("9999-12-01"), 60, "d") == until(day("9999-12-01"), 2, "m") == datetime.date.max
 
 
 def test_after_the_days_of_grace_the_page_leaves_the_site() -> None:
