@@ -10,7 +10,7 @@ from typing import Protocol
 
 from generator import language
 from generator.language import _
-from generator.verbs import build, check, count_sms, explain, gate, matrix, new, preview, serve
+from generator.verbs import build, check, count_sms, explain, gate, matrix, new, preview, serve, takedown
 from generator.verbs.verb import Console
 
 
@@ -25,7 +25,7 @@ class Verb(Protocol):
     def run(self, options: argparse.Namespace, console: Console) -> int: ...
 
 
-VERBS: tuple[Verb, ...] = (new, check, explain, gate, preview, count_sms, build, serve, matrix)
+VERBS: tuple[Verb, ...] = (new, check, explain, gate, preview, count_sms, build, serve, matrix, takedown)
 
 
 def name_of(verb: Verb) -> str:

@@ -15,9 +15,11 @@ from generator.checks.tree import check_tree
 from generator.crew import Crew, Progress
 from generator.fingerprint import folder_key
 from generator.gate.window import Bar
+from generator.notices import NoticeLine, Proposal
 from generator.output import write_whole
 from generator.places import Found, find_records, photo_state, record_state
 from generator.project import Project
+from generator.retraction import CorrectionLine, Revoked, Withdrawal
 from generator.workshop import Reading
 
 FEW = 20
@@ -108,7 +110,16 @@ def _card(row: list[Any]) -> Card:
     row[_HONOURS] = tuple([HonourLine(*line) for line in row[_HONOURS]])
     row[_REGIONS] = tuple(row[_REGIONS])
     row[_BARS] = tuple([Bar(*bar) for bar in row[_BARS]])
+    row[_REVOKED] = tuple([Revoked(*line) for line in row[_REVOKED]])
+    row[_CORRECTIONS] = tuple([CorrectionLine(*line) for line in row[_CORRECTIONS]])
+    if row[_NOTICE]:
+        row[_NOTICE] = NoticeLine._make([*row[_NOTICE][:-1], tuple(Proposal(*line) for line in row[_NOTICE][-1])])
+    if row[_WITHDRAWAL]:
+        row[_WITHDRAWAL] = Withdrawal(*row[_WITHDRAWAL])
     return Card(*row)
 
 
-_FIELDS, _HONOURS, _REGIONS, _BARS = map(Card._fields.index, ("fields", "honours", "regions", "bars"))
+_FIELDS, _HONOURS, _REGIONS, _BARS, _NOTICE, _REVOKED, _CORRECTIONS, _WITHDRAWAL = (
+    Card._fields.index(name)
+    for name in ("fields", "honours", "regions", "bars", "notice", "revoked", "corrections", "withdrawal")
+)
