@@ -86,6 +86,10 @@ UNLAWFUL = {
     "consent taken back": NOTICED.replace(
         "statutory", "consent, consent: {on: 2026-01-01, scope: [site], withdrawn: 2026-02-01}"
     ),
+    "a child without a guardian's consent": NOTICED.replace("statutory", "statutory, minor: true"),
+    "consent of a later day": NOTICED.replace("statutory", "consent, consent: {on: 2026-11-21, scope: [site]}").replace(
+        "updated: 2026-11-20", "updated: 2026-11-21"
+    ),
     "another stage": NOTICED.replace("stage: noticed", "stage: nominated"),
 }
 

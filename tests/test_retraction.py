@@ -245,6 +245,7 @@ NEVER = {
     "planned in a paper": NAMED.replace("stage: named", "stage: withdrawn").replace(
         "basis: statutory, decision: {number: 虚构〔2015〕1号, by: 虚构部}", "basis: statutory"
     ).replace("updated:", "publicity: [{channel: newspaper, planned: 2026-12}]\nupdated:"),
+    "a child whose guardian never consented": ASKED.replace("basis: statutory", "basis: statutory, minor: true"),
     "suspended": NAMED.replace("stage: named", "stage: suspended"),
 }  # fmt: skip
 
@@ -264,6 +265,7 @@ def test_what_never_was_public_or_is_suspended_leaves_no_trace(make_world: MakeW
 def test_a_withdrawal_in_the_future_waits_for_its_day(make_world: MakeWorld) -> None:
     world = make_world({**people(zhang_san=record(), qian_ba=REFUSED), "people/qian-ba/photo.jpg": portrait()})
     world.build(today=TODAY - datetime.timedelta(1))
+    assert len(holding(world.site, "钱八独")) > 5
     assert not (world.site / "feeds/corrections.atom").read_bytes().count(b"deleted-entry")
     world.build(today=TODAY)
     assert (world.site / "feeds/corrections.atom").read_bytes().count(b"<at:deleted-entry") == 1

@@ -5,13 +5,9 @@ from __future__ import annotations
 import argparse
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.verbs.verb import DONE, PROBLEMS, Console, Misuse, project_of, settings_of
-
-if TYPE_CHECKING:  # the records' model loads pydantic
-    from generator.records.model import Stage
 
 TAKES: tuple[str, ...] = ("day",)
 
@@ -68,7 +64,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     return DONE if file.value is not None else PROBLEMS
 
 
-def _note(stage: Stage) -> str:
+def _note(stage: str) -> str:
     """What of the work the next build does by itself."""
     from generator.gate.stages import stage_label
 
