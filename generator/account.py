@@ -20,22 +20,30 @@ DATED = frozenset({"embargo-over"})
 
 
 class Account(NamedTuple):
-    """What an edition publishes and holds back, in numbers."""
+    """What an edition publishes, gives notice of, has withdrawn and holds back, in numbers."""
 
     published: int
     held: tuple[Held, ...] = ()
+    noticed: int = 0
+    withdrawn: int = 0
 
     @classmethod
     def from_list(cls, kept: Any) -> Account:
         """An account from its JSON, in which tuples are lists."""
-        published, held = kept
-        return cls(published, tuple(Held(*line) for line in held))
+        published, held, noticed, withdrawn = kept
+        return cls(published, tuple(Held(*line) for line in held), noticed, withdrawn)
 
 
 def closing_line(account: Account, written: int, removed: int, seconds: float) -> str:
     """One line in the chosen language, such as "36 published, 4 held back: 3 not yet named, …"."""
     published = ngettext("{count} published", "{count} published", account.published)
     line = published.format(count=account.published)
+    if account.noticed:
+        line += _(", ") + ngettext("{count} public notice", "{count} public notices", account.noticed).format(
+            count=account.noticed
+        )
+    if account.withdrawn:
+        line += _(", ") + _("{count} withdrawn").format(count=account.withdrawn)
     if account.held:
         words = _words()
         order = sorted(account.held, key=lambda held: (list(words).index(held.reason), held.until))

@@ -25,6 +25,7 @@ from generator.verbs import (
     register,
     score,
     serve,
+    takedown,
 )
 from generator.verbs.verb import Console
 
@@ -41,7 +42,7 @@ class Verb(Protocol):
 
 
 VERBS: tuple[Verb, ...] = (
-    new, check, explain, gate, preview, count_sms, build, serve, matrix, due, quota, register, score, audit,
+    new, check, explain, gate, preview, count_sms, build, serve, matrix, due, quota, register, score, audit, takedown,
 )  # fmt: skip
 
 

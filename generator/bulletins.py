@@ -43,12 +43,18 @@ def read_bulletins(project: Project, known: Collection[str]) -> tuple[tuple[Issu
     return tuple(sorted(issued, key=lambda one: (one.bulletin.date, one.bulletin.number), reverse=True)), problems
 
 
-def publishable(issued: Iterable[Issued], public: Collection[str]) -> tuple[tuple[Issued, ...], list[Problem]]:
-    """The bulletins of which every exemplar is public, and a warning for each of the others."""
+def publishable(
+    issued: Iterable[Issued], public: Collection[str], withdrawn: Collection[str] = ()
+) -> tuple[tuple[Issued, ...], list[Problem]]:
+    """The bulletins of which every exemplar is public, and a warning for each of the others.
+
+    `withdrawn` are the exemplars who were public before.
+    """
     ready: list[Issued] = []
     problems: list[Problem] = []
     for one in issued:
-        found = [problem_of(bulletin_public, one.file.path, f) for f in bulletin_public.held_back(one.file, public)]
+        held = bulletin_public.held_back(one.file, public, withdrawn)
+        found = [problem_of(bulletin_public, one.file.path, finding) for finding in held]
         problems += found
         if not found:
             ready.append(one)

@@ -14,9 +14,11 @@ from generator.gate.clearance import media_cleared
 from generator.gate.conditions import bars_of
 from generator.gate.window import Bar
 from generator.monogram import monogram
+from generator.notices import NoticeLine, notice_of
 from generator.records.folders import Kind
 from generator.records.reader import RecordFile
 from generator.records.settings import Vocabulary, honour_label
+from generator.retraction import CorrectionLine, Revoked, Withdrawal, corrections_of, revoked_of, withdrawal_of
 
 
 class HonourLine(NamedTuple):
@@ -75,6 +77,10 @@ class Card(NamedTuple):
     bars: tuple[Bar, ...] = ()
     events: tuple[EventLine, ...] = ()
     face: str = ""
+    notice: NoticeLine | None = None
+    revoked: tuple[Revoked, ...] = ()
+    corrections: tuple[CorrectionLine, ...] = ()
+    withdrawal: Withdrawal | None = None
 
     @property
     def years(self) -> tuple[str, ...]:
@@ -146,9 +152,25 @@ def card_of(file: RecordFile, photo: str, index: Index, rules: Rules) -> Card:
         regions=_regions(record.region, index) if record.region else (),
         media=media_cleared(record),
         events=tuple([EventLine(event.on, event.title, event.place or "") for event in record.events]),
+        notice=notice_of(record, file.kind) if record.stage == "noticed" else None,
+        revoked=revoked_of(record, index.honours),
+        corrections=corrections_of(record) if record.corrections else (),
+        withdrawal=withdrawal_of(record),
     )
     face = key_of(map(str, card._replace(digest="")))
     return card._replace(face=face, bars=bars_of(rules.case(file.kind, record)))
+
+
+def facet_values(card: Card) -> dict[str, tuple[str, ...]]:
+    """The values under which `card` is found, by facet."""
+    return {
+        "level": (card.level,) if card.level else (),
+        "field": tuple(dict.fromkeys(card.fields)),
+        "honour": tuple(dict.fromkeys(line.id for line in card.honours if line.id)),
+        "year": card.years,
+        "region": card.regions,
+        "kind": (card.kind,),
+    }
 
 
 def _regions(path: str, index: Index) -> tuple[str, ...]:

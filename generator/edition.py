@@ -14,10 +14,12 @@ from operator import attrgetter
 from typing import NamedTuple
 
 from generator.account import DATED, Account, Held
-from generator.card import Brief, Card
+from generator.card import Brief, Card, facet_values
 from generator.columns import selected
 from generator.gate.conditions import barred
+from generator.notices import NoticeLine, may_stand
 from generator.records.settings import Column, Office, Term, Vocabulary
+from generator.withdrawn import Gone, gone_of, newest_first
 
 FACET_LABELS = {
     "level": "层级",
@@ -79,33 +81,44 @@ def held_back(card: Card, today: datetime.date) -> HeldBack | None:
 
 @dataclass(frozen=True)
 class Edition:
-    """What is public on one day. `cards` come newest first."""
+    """What is public on one day: `cards`, newest first; of `noticed` the notice alone, which ends first in front; of
+    `withdrawn` that they left. `held` are all others."""
 
     cards: tuple[Card, ...]
     held: tuple[tuple[Card, HeldBack], ...]
     vocabulary: Vocabulary
     office: Office
+    noticed: tuple[NoticeLine, ...] = ()
+    withdrawn: tuple[Gone, ...] = ()
 
     @classmethod
     def of(cls, cards: Iterable[Card], today: datetime.date, vocabulary: Vocabulary, office: Office) -> Edition:
         """The edition of `today` (inclusive at both ends of an embargo)."""
         public: list[Card] = []
         held: list[tuple[Card, HeldBack]] = []
+        noticed: list[NoticeLine] = []
+        gone: list[Gone] = []
+        day = today.isoformat()
         for card in cards:
             reason = held_back(card, today)
-            if reason:
-                held.append((card, reason))
-            else:
+            if not reason:
                 public.append(card)
+            elif card.notice and may_stand(card.notice, card.bars, day):
+                noticed.append(card.notice)
+            elif card.withdrawal and card.withdrawal.told_on(day):
+                gone.append(gone_of(card, card.withdrawal))
+            else:
+                held.append((card, reason))
         public.sort(key=lambda card: card.id)
         public.sort(key=lambda card: (card.updated, card.years[:1]), reverse=True)
-        return cls(tuple(public), tuple(held), vocabulary, office)
+        return cls(tuple(public), tuple(held), vocabulary, office, tuple(sorted(noticed)), newest_first(gone))
 
     @property
     def account(self) -> Account:
         """How many are public, and how many are held back for which reason."""
         counts = Counter((held.reason, held.until if held.reason in DATED else "") for _card, held in self.held)
-        return Account(len(self.cards), tuple(Held(*reason, count) for reason, count in sorted(counts.items())))
+        held = tuple(Held(*reason, count) for reason, count in sorted(counts.items()))
+        return Account(len(self.cards), held, len(self.noticed), len(self.withdrawn))
 
     @cached_property
     def by_id(self) -> dict[str, Card]:
@@ -215,15 +228,3 @@ def _relations(card: Card) -> list[Relation]:
     relations.extend(("honour", line.id) for line in card.honours if line.id)
     relations.extend(("field", field) for field in card.fields)
     return list(dict.fromkeys(relations))  # some are given the same honour twice
-
-
-def facet_values(card: Card) -> dict[str, tuple[str, ...]]:
-    """The values under which `card` is found, by facet."""
-    return {
-        "level": (card.level,) if card.level else (),
-        "field": tuple(dict.fromkeys(card.fields)),
-        "honour": tuple(dict.fromkeys(line.id for line in card.honours if line.id)),
-        "year": card.years,
-        "region": card.regions,
-        "kind": (card.kind,),
-    }

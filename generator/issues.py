@@ -41,7 +41,7 @@ class Issues:
     def __init__(self, project: Project, edition: Edition, settings: Settings, shown: Mapping[str, str]) -> None:
         self._project, self._edition, self._settings, self._shown = project, edition, settings, shown
         given = {card.id for card in edition.cards if card.media}  # a bulletin is copy that leaves the site
-        self.ready, self.problems = publishable(settings.bulletins, given)
+        self.ready, self.problems = publishable(settings.bulletins, given, {gone.id for gone in edition.withdrawn})
 
     def paths(self, issued: Issued) -> dict[str, str]:
         """The site paths of an issue's files, each with the name of the output that makes it."""

@@ -12,6 +12,9 @@ from generator.channels.flaw import Flaw
 from generator.press import Press
 from generator.records.reader import RecordFile
 
+CANCELING = ".ninjs.json"
+"""How the templates end whose files tell newsrooms that an item is canceled."""
+
 _NO_TIME = (1980, 1, 1, 0, 0, 0)
 """The earliest time a zip can state: equal content gives equal bytes, whenever it is packed."""
 
@@ -31,6 +34,12 @@ def kit_paths(record_id: str, channels: Sequence[Channel]) -> list[str]:
     folder = f"exemplars/{record_id}/press/"
     names = [output.file for channel in channels for output in channel.settings.outputs]
     return [folder + name for name in names] + [f"{folder}{record_id}.zip"]
+
+
+def newsroom_files(channels: Sequence[Channel]) -> list[str]:
+    """The files of a kit that newsrooms' systems read and that are canceled when the exemplar is taken down."""
+    outputs = (output for channel in channels for output in channel.settings.outputs)
+    return [output.file for output in outputs if output.template.endswith(CANCELING)]
 
 
 def kit(file: RecordFile, press: Press, wanted: Collection[str], standing: Callable[[str], bytes]) -> Kit:

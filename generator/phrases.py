@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from generator.records.folders import Kind
 from generator.records.model import Honour, Record, Source
 from generator.records.settings import Office
 
@@ -34,3 +35,19 @@ def contact_line(office: Office) -> str:
 def chinese_date(date: str) -> str:
     """A date as far as it is known, in Chinese: 2026-11-02 is 2026年11月2日, 2026-11 is 2026年11月."""
     return "".join(f"{int(part)}{unit}" for part, unit in zip(date.split("-"), "年月日", strict=False))
+
+
+_FIELDS = {
+    "pinyin": "拼音", "aliases": "别名", "unit": "单位", "post": "职务", "region": "地区", "level": "层级",
+    "fields": "领域", "honours": "荣誉", "summary": "事迹摘要", "body": "正文", "criteria": "标准", "photo": "照片",
+    "decision": "命名决定", "approval": "命名决定", "sources": "出处", "pledges": "公开承诺", "comments": "点评",
+    "events": "学习活动", "copy": "转载用稿", "publicity": "宣传报道",
+}  # fmt: skip
+
+
+def field_label(field: str, kind: Kind) -> str:
+    """What readers call a field of the record, by the first part of `honours.0.on`; other words stay as they are."""
+    first = field.partition(".")[0]
+    if first == "name":
+        return "姓名" if kind == "person" else "名称"
+    return _FIELDS.get(first, field)

@@ -11,10 +11,12 @@ from generator.channels.compose import Composer
 from generator.checks.finding import Problem
 from generator.checks.run import check_form
 from generator.inspection import flawed, inspect_record, read_cleared
+from generator.kit import CANCELING
 from generator.places import find_records
 from generator.press import Made, Press, unwritable
 from generator.project import Project
 from generator.records.reader import RecordFile
+from generator.retraction import withdrawal_of
 from generator.settings import Settings
 
 
@@ -26,12 +28,17 @@ class Unknown(Exception):
         self.what, self.name, self.known = what, name, known
 
 
+class TakenDown(Exception):
+    """An exemplar that was revoked or withdrawn, by its id: no new copy is made of it."""
+
+
 def preview(
     project: Project, settings: Settings, channel_id: str, id_: str, format_: str = ""
 ) -> tuple[bytes, list[Problem]]:
     """The bytes, and what is wrong; there are no bytes if a record or template is too faulty to say anything.
 
-    `id_` is an exemplar's, or an issue's such as 2026-11; `format_` a file's ending or name. Raises Unknown.
+    `id_` is an exemplar's, or an issue's such as 2026-11; `format_` a file's ending or name. Raises Unknown, and
+    TakenDown for all but the news item that cancels the others.
     """
     channels = {channel.id: channel for channel in settings.channels}
     if channel_id not in channels:
@@ -50,6 +57,8 @@ def preview(
     inspected = inspect_record(places[id_].parent, project.records, shown, settings.context, press.composer)
     if inspected.file.value is None:
         return b"", inspected.problems
+    if not output.template.endswith(CANCELING):
+        _refuse_taken_down(inspected.file)
     made = press.output(channel, output, inspected.file)
     return made.data, list(dict.fromkeys([*inspected.problems, *_told(made, inspected.file)]))
 
@@ -63,8 +72,16 @@ def _of_issue(
     faulty = [problem for file in files if file.value is None for problem in check_form(file)]
     if faulty:
         return b"", faulty
+    for file in files:
+        _refuse_taken_down(file)
     made = press.issue(channel, output, files, issued.bulletin, issued.file.path)
     return made.data, flawed(files[0], made.flaws) + unwritable(issued.file, made.missing)
+
+
+def _refuse_taken_down(file: RecordFile) -> None:
+    record = file.value
+    if record and (record.stage in ("revoked", "withdrawn") or withdrawal_of(record)):
+        raise TakenDown(file.id)
 
 
 def _told(made: Made, file: RecordFile) -> list[Problem]:

@@ -15,9 +15,11 @@ from generator.checks.tree import check_tree
 from generator.crew import Crew, Progress
 from generator.fingerprint import folder_key
 from generator.gate.window import Bar
+from generator.notices import NoticeLine, Proposal
 from generator.output import write_whole
 from generator.places import Found, find_records, photo_state, record_state
 from generator.project import Project
+from generator.retraction import CorrectionLine, Revoked, Withdrawal
 from generator.workshop import Reading
 
 FEW = 20
@@ -109,8 +111,16 @@ def _card(row: list[Any]) -> Card:
     row[_REGIONS] = tuple(row[_REGIONS])
     row[_BARS] = tuple([Bar(*bar) for bar in row[_BARS]])
     row[_EVENTS] = tuple([EventLine(*line) for line in row[_EVENTS]])
+    row[_REVOKED] = tuple([Revoked(*line) for line in row[_REVOKED]])
+    row[_CORRECTIONS] = tuple([CorrectionLine(*line) for line in row[_CORRECTIONS]])
+    if row[_NOTICE]:
+        row[_NOTICE] = NoticeLine._make([*row[_NOTICE][:-1], tuple(Proposal(*line) for line in row[_NOTICE][-1])])
+    if row[_WITHDRAWAL]:
+        row[_WITHDRAWAL] = Withdrawal(*row[_WITHDRAWAL])
     return Card(*row)
 
 
-_KEPT = ("fields", "honours", "regions", "bars", "events")
-_FIELDS, _HONOURS, _REGIONS, _BARS, _EVENTS = map(Card._fields.index, _KEPT)
+_KEPT = ("fields", "honours", "regions", "bars", "events", "notice", "revoked", "corrections", "withdrawal")
+_FIELDS, _HONOURS, _REGIONS, _BARS, _EVENTS, _NOTICE, _REVOKED, _CORRECTIONS, _WITHDRAWAL = map(
+    Card._fields.index, _KEPT
+)

@@ -12,6 +12,7 @@ from generator.crew import Crew, Progress
 from generator.edition import Edition
 from generator.guard import Guard
 from generator.issues import Issues
+from generator.kit import newsroom_files
 from generator.leaks import told
 from generator.options import Options
 from generator.output import Output
@@ -57,12 +58,14 @@ def render(given: Inputs, output: Output, crew: Crew, progress: Progress) -> Ren
     # If only the text of some records was edited, all but their own files stand; else everything is compared.
     digests = {card.id: card.digest for card in edition.cards}
     shown = (*(card.id + card.face for card in edition.cards), *issues.faces)
+    shown += (*map(str, edition.noticed), *(gone.face for gone in edition.withdrawn))
     faces = key_of((basis, drawing.pictures, *map(str, options), *shown))
     changed = edited(last_receipt(project), faces, digests)
     moving = {f"exemplars/{id_}" for id_ in changed or ()} | search.changing | issues.changing
     few = changed is not None and output.keep_but(moving)
     cards = [edition.by_id[id_] for id_ in sorted(changed or ())] if few else edition.cards
-    rest = () if few else surroundings(project, edition, options, output, basis, issues.room(options))
+    newsroom = newsroom_files(settings.channels)
+    rest = () if few else surroundings(project, edition, options, output, basis, issues.room(options), newsroom)
     index = search.steps(crew, standing_taken=few)
     next(index)  # what the workers read is indexed before pages are stamped from it, and it is let go
     # Press kits come last: their makers take much memory, and by then most of what READ kept is let go.

@@ -19,14 +19,17 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # READ
     ("records",),
     ("places", "phrases"),
+    ("retraction",),
     # CHECK
     ("checks",),
     # The gate
     ("gate",),
     # EDITION and what it is computed from
+    ("notices",),
     ("card",),
-    ("columns",),
+    ("columns", "withdrawn"),
     ("edition",),
+    ("amendments",),
     ("feed_plan",),
     # RENDER: siblings
     ("pages", "feeds", "channels", "search", "documents"),

@@ -97,7 +97,7 @@ def test_an_issue_with_somebody_who_is_not_public_is_held_back(make_world: MakeW
     world.write({"bulletins/2026-11.yml": GOOD})
     world.build(press="none")
     assert (world.site / "press/bulletins/2026-11.pdf").exists()
-    world.edit("people/li-si/record.md", "stage: named", "stage: withdrawn")
+    world.edit("people/li-si/record.md", "stage: named", "stage: suspended")
     outcome = world.build(press="none")
     (problem,) = outcome.problems
     assert (problem.rule, problem.severity, problem.line) == ("bulletin-public", "warning", 5)

@@ -93,7 +93,7 @@ def test_the_sitemap_lists_every_page_once(sample: World) -> None:
     data = (sample.site / "sitemap.xml").read_bytes()
     assert ElementTree.fromstring(data).tag == f"{NAMESPACE}urlset"
     listed = locations(data)
-    for_people_only = {"404.html", "search/index.html"}
+    for_people_only = {"404.html", "search/index.html", "notices/index.html"}
     expected = {SITE + path.removesuffix("index.html") for path in set(pages_of(sample.site)) - for_people_only}
     assert len(listed) == len(set(listed))
     assert set(listed) == expected

@@ -310,4 +310,5 @@ def test_a_consent_that_was_withdrawn_is_no_basis(make_world: MakeWorld) -> None
     outcome = make_world(people(zhang_san=given, li_si=taken_back)).build()
     assert outcome.edition is not None
     assert set(outcome.edition.by_id) == {"zhang-san"}
-    assert outcome.edition.account.held == (("legal-basis", "", 1),)
+    assert [gone.id for gone in outcome.edition.withdrawn] == ["li-si"]
+    assert outcome.edition.account == (1, (), 0, 1)

@@ -174,6 +174,7 @@ def test_every_facet_value_and_column_has_its_feed(sample: World) -> None:
     columns = {path.parent.name for path in sample.site.glob("columns/*/index.html")}
     assert made == {
         "feeds/all",
+        "feeds/corrections",
         *(f"feeds/{value.as_posix()}" for value in facets),
         *(f"feeds/columns/{c}" for c in columns),
     }

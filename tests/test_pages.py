@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Any
 import pytest
 from bench import corpus
 from page_shape import aim, pages_of
-from world import REPOSITORY, SITE, World, full
+from world import REPOSITORY, SITE, World, full, people, record
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, ConsoleMessage, Page
@@ -30,6 +30,10 @@ PAGES = {
     "an organization": "exemplars/made-up-000004/",
     "columns": "columns/",
     "a column": "columns/in-action/",
+    "open notices": "notices/",
+    "corrections": "corrections/",
+    "somebody whose honours were revoked": "exemplars/made-up-revoked/",
+    "what was taken down": "exemplars/made-up-withdrawn/",
     "subscribe": "subscribe/",
     "search": "search/",
     "nominate": "nominate/",
@@ -55,13 +59,27 @@ def gallery(tmp_path_factory: pytest.TempPathFactory, built_shell: World) -> Wor
     world = World(tmp_path_factory.mktemp("gallery") / "world", None, built_shell)
     corpus.write(world.records, 20)
     shutil.copy(REPOSITORY / "exemplars" / "vocabulary.yml", world.records)
-    world.write(full())
+    world.write(full() | aside())
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr("generator.pages.lists.PER_PAGE", 10)
         outcome = world.build()
     gc.enable()
     assert outcome.edition is not None, outcome.problems
     return world
+
+
+def aside() -> dict[str, str]:
+    """Records of which only a notice is public."""
+    noticed = "statutory, notice: {from: 2026-11-18, to: %s}"
+    revoked = "2011, revoked: {on: 2026-11-19, by: 虚构县委, document: 虚构〔2026〕9号, notice: 虚构撤销说明。}"
+    named = people(
+        made_up_revoked=record("李四", stage="revoked", year=revoked),
+        made_up_withdrawn=record("王五", stage="withdrawn", more="publish: {from: 2020-01-01}\n"),
+        notice_a=record("周甲", stage="noticed", basis=noticed % "2026-11-24", more="post: 虚构村医\n"),
+        notice_b=record("巴格努尔·虚构里汗", stage="noticed", basis=noticed % "2026-11-26"),
+    )
+    group = record("虚构村党支部", stage="noticed", basis=noticed % "2026-11-24")
+    return {**named, "organizations/notice-c/record.md": group.replace(", on: 2011}", "}")}
 
 
 class Visit:

@@ -1,6 +1,8 @@
-"""The stage fits the honours: who is named holds one, and who is revoked has lost one.
+"""The stage fits the rest: who is named holds an honour, who is revoked has lost one, who is withdrawn was public.
 
-When every honour is revoked the page should be a short notice, which the stage `revoked` makes of it.
+When every honour is revoked the page should be a short notice, which the stage `revoked` makes of it. What is withdrawn
+becomes a notice only if the record says that it was public: by a decision, a day of publication, something published
+or a revoked honour. Without any it vanishes, as what never was public must.
 
 Fails:
 
@@ -22,6 +24,7 @@ from collections.abc import Iterator
 from generator.checks.finding import Context, Finding, Severity, unsettled
 from generator.language import _
 from generator.records.reader import RecordFile
+from generator.retraction import lawful, withdrawal_of
 
 SEVERITY = Severity.WARNING
 
@@ -29,7 +32,13 @@ SEVERITY = Severity.WARNING
 def check(file: RecordFile, context: Context) -> Iterator[Finding]:
     """Compares the stage with what became of the honours."""
     record = file.record
-    if not record or record.stage not in ("named", "revoked") or unsettled(file, "honours"):
+    if not record or record.stage not in ("named", "revoked", "withdrawn") or unsettled(file, "honours"):
+        return
+    if record.stage == "withdrawn":
+        if file.value and record.approval and withdrawal_of(record) is None and lawful(record, record.approval):
+            message = _("the record does not say that it was public; its page vanishes without a notice")
+            hint = _("if it was, write publish: {from: …} with the day; if it never was, take approval out")
+            yield Finding(file.at("stage"), message, hint)
         return
     honours = record.honours
     if record.stage == "named":

@@ -58,8 +58,13 @@ def _slides(commission: Commission, subject: Subject) -> bytes:
 
 
 def _newsroom(commission: Commission, subject: Subject) -> bytes:
-    from generator.documents.newsroom import newsroom
+    from generator.documents.newsroom import newsroom, pub_status
 
+    record = subject.file.value
+    if record is not None and pub_status(record) == "canceled":
+        from generator.documents.canceled import canceled
+
+        return canceled(subject.file, subject.office)
     return newsroom(commission, subject.file, subject.dossier, subject.office)
 
 

@@ -21,6 +21,7 @@ from generator.phrases import contact_line
 from generator.records.model import Record
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
+from generator.retraction import withdrawal_of
 
 Uri = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9+.-]*:[!-~]+$")]
 DateTime = Annotated[str, StringConstraints(pattern=r"^[0-9]{4}-[0-9]{2}-[0-9]{2}T[0-9]{2}:[0-9]{2}:[0-9]{2}\+08:00$")]
@@ -141,7 +142,11 @@ def newsroom(commission: Commission, file: RecordFile, dossier: Dossier, office:
     """The item as JSON; what the template says goes before what the record does not say. Raises TemplateFailed."""
     house = _house(commission.template)
     said = {name: getattr(house, name) for name in house.model_fields_set - {"uri"}}
-    item = _item(file, dossier, office).model_copy(update=said)
+    return as_json(_item(file, dossier, office).model_copy(update=said))
+
+
+def as_json(item: NewsItem) -> bytes:
+    """The bytes of an item; members without a value are left out."""
     members = item.model_dump(mode="json", by_alias=True, exclude_none=True)
     full = {name: value for name, value in members.items() if value != []}
     return (json.dumps(full, ensure_ascii=False, indent=1) + "\n").encode()
@@ -170,14 +175,14 @@ def _item(file: RecordFile, dossier: Dossier, office: Office) -> NewsItem:
     return NewsItem(
         uri=dossier.link,
         version=str(record.updated),
-        version_created=_start(str(record.updated)),
+        version_created=midnight(str(record.updated)),
         pub_status=status,
-        embargoed_until=_start(str(publish.start)) if publish and publish.start else None,
+        embargoed_until=midnight(str(publish.start)) if publish and publish.start else None,
         expires=f"{publish.end}T23:59:59+08:00" if publish and publish.end else None,
         by=office.name,
         headlines=(Text(role="main", value=dossier.headline or record.name),),
-        descriptions=() if status == "canceled" else (Text(role="summary", value=record.summary),),
-        bodies=() if status == "canceled" else _bodies(dossier),
+        descriptions=(Text(role="summary", value=record.summary),),
+        bodies=_bodies(dossier),
         people=(this,) if person else (),
         organisations=unit if person else (this, *unit),
         places=(Place(name=record.region.replace("/", "")),) if record.region else (),
@@ -191,7 +196,7 @@ def _item(file: RecordFile, dossier: Dossier, office: Office) -> NewsItem:
 
 def pub_status(record: Record) -> PubStatus:
     """Whether a newsroom may use the item: an honour taken back cancels it, what is not yet named is withheld."""
-    if record.stage in ("revoked", "withdrawn"):
+    if record.stage in ("revoked", "withdrawn") or withdrawal_of(record):
         return "canceled"
     approval = record.approval
     withdrawn = approval is None or (approval.consent is not None and approval.consent.withdrawn is not None)
@@ -215,7 +220,8 @@ def _portrait(record: Record, dossier: Dossier) -> tuple[Picture, ...]:
     return (Picture(uri=address, by=record.photo.credit, descriptions=told, renditions=(file,)),)
 
 
-def _start(day: str) -> str:
+def midnight(day: str) -> str:
+    """The beginning of an ISO day in China."""
     return f"{day}T00:00:00+08:00"
 
 

@@ -7,15 +7,17 @@ from html import escape
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from generator.amendments import Amendment
 from generator.card import Card
 from generator.edition import Edition
+from generator.withdrawn import Gone
 
 CHINA = datetime.timezone(datetime.timedelta(hours=8))
 """Records are dated in Chinese time; feeds need an instant, so a day begins at its midnight there."""
 
 
 class Entry(NamedTuple):
-    """One exemplar in a feed. `content` is HTML, everything else plain text."""
+    """One entry of a feed. `content` is HTML, everything else plain text."""
 
     id: str
     link: str
@@ -26,8 +28,24 @@ class Entry(NamedTuple):
     updated: datetime.datetime
 
 
-def entry_of(card: Card, edition: Edition) -> Entry:
-    """The entry of one exemplar."""
+def entry_of(told: Card | Gone | Amendment, edition: Edition) -> Entry:
+    """The entry of an exemplar, of one that was taken down, or of something put right."""
+    site = edition.office.site_url
+    if isinstance(told, Amendment):
+        link = f"{site}exemplars/{told.id}/" if told.id else f"{site}corrections/"
+        return _notice(tag_id(site, told.key), link, told.title, told.sentences, told.day)
+    if isinstance(told, Gone):
+        link = f"{site}exemplars/{told.id}/"
+        return _notice(tag_id(site, told.id), link, *told.said, told.updated)
+    return _story(told, edition)
+
+
+def _notice(id_: str, link: str, title: str, sentences: tuple[str, ...], day: str) -> Entry:
+    content = "".join(f"<p>{escape(text)}</p>" for text in sentences)
+    return Entry(id_, link, title, "".join(sentences) or title, content or f"<p>{escape(title)}</p>", (), instant(day))
+
+
+def _story(card: Card, edition: Edition) -> Entry:
     link = f"{edition.office.site_url}exemplars/{card.id}/"
     honours = "；".join((f"{line.on[:4]}年，" if line.on else "") + line.title for line in card.honours)
     where = "，".join(part for part in (card.unit, card.post) if part)

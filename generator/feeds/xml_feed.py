@@ -8,6 +8,7 @@ dc:creator is used); type="CDATA" is not legal in Atom (so html).
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
 from xml.sax.saxutils import quoteattr
 
 from feedgen.entry import FeedEntry
@@ -15,6 +16,7 @@ from feedgen.feed import FeedGenerator
 
 from generator.feed_plan import FeedPlan
 from generator.feeds.entry import Entry, instant, tag_id
+from generator.feeds.tombstones import Tombstones
 from generator.records.settings import Office
 
 EPOCH = "2026-01-01"
@@ -44,6 +46,8 @@ def xml_feed(plan: FeedPlan, entries: Sequence[Entry], office: Office, format_: 
     if office.hub:
         feed.link(href=office.hub, rel="hub")
     feed.link(href=office.site_url + plan.page, rel="alternate", type="text/html")
+    if plan.deleted and format_ == "atom":
+        feed.register_extension("tombstones", partial(Tombstones, plan.deleted, office), rss=False)
     for entry in entries:
         feed.add_entry(_feed_entry(entry, format_), order="append")
     data: bytes = feed.rss_str() if format_ == "rss" else feed.atom_str()

@@ -8,14 +8,17 @@ from typing import Any, NamedTuple
 from markupsafe import Markup
 from pydantic_core import to_json
 
+from generator.amendments import corrected
 from generator.card import Card
 from generator.edition import KINDS, Near
 from generator.pages.frame import Frames
 from generator.pages.head import FeedLink, head
 from generator.pages.markup import body_html
 from generator.pages.public_life import comment_rows, event_rows, pledge_rows
+from generator.phrases import field_label
 from generator.ready_copy import ReadyCopy
-from generator.records.model import Honour, Record, Source
+from generator.records.folders import Kind
+from generator.records.model import Correction, Honour, Record, Source
 from generator.records.reader import RecordFile
 from generator.records.settings import Office, Vocabulary
 
@@ -45,6 +48,14 @@ class SourceRow(NamedTuple):
     title: str
     url: str
     detail: str
+
+
+class CorrectionRow(NamedTuple):
+    """A mistake put right: the ISO day, what it concerned, and what was said, is said, and why."""
+
+    on: str
+    label: str
+    sentences: tuple[str, ...]
 
 
 class CopyRow(NamedTuple):
@@ -127,7 +138,7 @@ class ProfilePages:
             comments=comment_rows(record.comments),
             events=event_rows(record.events),
             sources=[_source(number, source) for number, source in enumerate(record.sources, 1)],
-            corrections=record.corrections,
+            corrections=[_correction(item, card.kind) for item in record.corrections],
             copies=[CopyRow(copy.channel, copy.label, copy.text, measure(copy)) for copy in copies],
             press=[Link(f"press/{name}", "下载全套") for name in press if name.endswith(".zip")],
             edit=self._edit_address(file),
@@ -181,6 +192,11 @@ def _honour(honour: Honour) -> HonourRow:
         said = notice.notice or "，".join(part for part in (notice.by, notice.document) if part)
         revoked = "　".join(part for part in (notice.on, said) if part)
     return HonourRow(honour.title, honour.on[:4] if honour.on else "", detail, revoked)
+
+
+def _correction(item: Correction, kind: Kind) -> CorrectionRow:
+    sentences = corrected(item.was or "", item.now or "", item.reason or "")
+    return CorrectionRow(str(item.on), field_label(item.field, kind), sentences)
 
 
 def _source(number: int, source: Source) -> SourceRow:

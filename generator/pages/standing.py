@@ -2,23 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
+from generator.amendments import Amendment
 from generator.artifact import Artifact, key_of
 from generator.edition import FACET_LABELS, Edition
 from generator.feed_plan import FeedPlan
 from generator.pages.frame import Frames
 from generator.pages.head import head
 from generator.pages.lists import Lists, columns_summary
+from generator.phrases import chinese_date
 
 LATEST = 6
 HOME_FACETS = ("field", "level", "year")
 _UNUSED = ("sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/")
 """What MkDocs puts beside its pages and no page of ours asks for: its own sitemap, and Material's search."""
-_STAMPED_APART = ("exemplars/", "columns/", "subscribe/", "search/", "press/", "nominate/")
+_STAMPED_APART = (
+    "exemplars/", "columns/", "subscribe/", "search/", "press/", "nominate/", "notices/", "corrections/",
+)  # fmt: skip
 
 
 class FeedGroup(NamedTuple):
@@ -28,14 +33,18 @@ class FeedGroup(NamedTuple):
     feeds: list[FeedPlan]
 
 
-def home(frames: Frames, edition: Edition, lists: Lists, basis: str) -> Artifact:
-    """The home page: counts, the latest, the facets, the columns."""
+def home(frames: Frames, edition: Edition, lists: Lists, amended: Sequence[Amendment], basis: str) -> Artifact:
+    """The home page: counts, the latest, the facets, the columns, open notices, and how much was `amended`."""
     latest = edition.cards[:LATEST]
     columns = columns_summary(edition)
     counts = (f"{v.id}{len(v.cards)}" for facet in HOME_FACETS for v in edition.facets[facet])
     sizes = (str(column.bearers) for column in columns)
     kinds = (str(edition.kinds["person"]), str(edition.kinds["organization"]))
-    key = key_of((basis, *(card.face for card in latest), *counts, *sizes, *kinds))
+    noticed = Counter(notice.kind for notice in edition.noticed)
+    until = chinese_date(edition.noticed[-1].end) if noticed else ""
+    newest = chinese_date(amended[0].on) if amended else ""
+    told = (str(sorted(noticed.items())), until, str(len(amended)), newest)
+    key = key_of((basis, *(card.face for card in latest), *counts, *sizes, *kinds, *told))
 
     def make() -> bytes:
         return frames.stamp(
@@ -48,6 +57,12 @@ def home(frames: Frames, edition: Edition, lists: Lists, basis: str) -> Artifact
             latest=[card.brief for card in latest],
             facets=[facet for id_ in HOME_FACETS for facet in lists.side if facet.id == id_],
             columns=columns,
+            noticed=noticed,
+            noticed_persons=noticed["person"],
+            noticed_organizations=noticed["organization"],
+            until=until,
+            amended=len(amended),
+            newest=newest,
         )
 
     return Artifact("index.html", key, make)
@@ -56,16 +71,19 @@ def home(frames: Frames, edition: Edition, lists: Lists, basis: str) -> Artifact
 def subscribe(frames: Frames, edition: Edition, feeds: list[FeedPlan], basis: str) -> Artifact:
     """The page that lists all feeds."""
     path = "subscribe/index.html"
+    shown = [feed for feed in feeds if feed.listed]
 
     def make() -> bytes:
         listed: dict[str, list[FeedPlan]] = {}
-        for feed in feeds:
+        for feed in shown:
             listed.setdefault(feed.group, []).append(feed)
-        labels = {"all": "全部", "columns": "专栏"} | {facet: f"按{FACET_LABELS[facet]}" for facet in FACET_LABELS}
+        labels = {"all": "全部", "columns": "专栏", "corrections": "更正与撤下"} | {
+            facet: f"按{FACET_LABELS[facet]}" for facet in FACET_LABELS
+        }
         groups = [FeedGroup(labels[group], plans) for group, plans in listed.items()]
         return frames.stamp(path, page=head(edition.office, path, "订阅"), groups=groups)
 
-    return Artifact(path, key_of((basis, *(feed.base + feed.label for feed in feeds))), make)
+    return Artifact(path, key_of((basis, *(feed.base + feed.label for feed in shown))), make)
 
 
 def shell_files(frames: Frames, folder: Path, edition: Edition, basis: str) -> Iterator[Artifact]:

@@ -1,7 +1,7 @@
 """The index of an edition: one large segment, and a small one for what was edited since, so that an edit costs little.
 
-The top table names both. Records that were edited or withdrawn are struck out of the large segment; when they become
-many, the next build makes it anew. All files but the top table are named by their content.
+The top table names both. Records that were edited are struck out of the large segment; when they become many, or
+when one was taken down, the next build makes it anew. All files but the top table are named by their content.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ def index(
         for facet, values in edition.facets.items()
     }
     ids, segment, files = segment_of(parts, newest, facets)
-    kept = plan.kept or Kept(basis, ids, dict(states), segment)
+    kept = plan.kept or Kept(basis, ids, dict(states), segment, plan.left)
     segments = [_told(kept.segment, plan.gone)]
     if plan.kept and segment.documents:
         segments.append(_told(segment, []))

@@ -35,19 +35,23 @@ class Segment(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What is remembered of the large segment: what it rests on, its documents' ids and digests, its table."""
+    """What is remembered of the large segment: what it rests on, its documents' ids and digests, its table.
+
+    `left` are the ids of exemplars that were in an index before and have been taken down since.
+    """
 
     basis: str
     ids: list[str]
     digests: dict[str, str]
     segment: Segment
+    left: list[str]
 
     @classmethod
     def load(cls, path: Path) -> Kept | None:
         """As the last build left it, or None."""
         try:
-            basis, ids, digests, segment = from_json(path.read_bytes())
-            return cls(basis, ids, digests, Segment(*segment))
+            basis, ids, digests, segment, left = from_json(path.read_bytes())
+            return cls(basis, ids, digests, Segment(*segment), left)
         except (OSError, ValueError, TypeError):
             return None
 
@@ -57,23 +61,34 @@ class Kept(NamedTuple):
 
 
 class Plan(NamedTuple):
-    """What has to be indexed: which exemplars, and what is kept of the last build (None: everything is made)."""
+    """What has to be indexed: which exemplars, and what is kept of the last build (None: everything is made).
+
+    `gone` are the numbers of the documents struck out of what is kept, `left` the ids of all who were taken down.
+    """
 
     wanted: list[str]
     kept: Kept | None
     gone: list[int]
+    left: list[str]
 
 
 def plan(kept: Kept | None, basis: str, digests: Mapping[str, str], whole: bool) -> Plan:
-    """Compare the edition, by the `digests` of its exemplars, with what is `kept`; `whole` asks for everything."""
-    everything = Plan(list(digests), None, [])
+    """Compare the edition, by the `digests` of its exemplars, with what is `kept`; `whole` asks for everything.
+
+    Everything is made too when somebody was taken down, for what is struck out still stands in the files; and when
+    somebody who was taken down is back, so that the index is again what it was.
+    """
+    left = sorted({*kept.left, *kept.digests} - digests.keys()) if kept else []
+    everything = Plan(list(digests), None, [], left)
     if whole or kept is None or kept.basis != basis or len(digests) < WORTH_PARTING:
+        return everything
+    if left != kept.left:
         return everything
     edited = [id_ for id_, digest in digests.items() if kept.digests.get(id_) != digest]
     gone = [number for number, id_ in enumerate(kept.ids) if kept.digests[id_] != digests.get(id_)]
     if max(len(edited), len(gone)) > MOST_EDITED:
         return everything
-    return Plan(edited, kept, gone)
+    return Plan(edited, kept, gone, left)
 
 
 def path_of(name: str) -> str:

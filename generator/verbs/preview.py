@@ -27,7 +27,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the bytes to standard output or to a file."""
     from generator.output import write_whole
-    from generator.preview import Unknown, preview
+    from generator.preview import TakenDown, Unknown, preview
 
     project = project_of(options)
     settings, problems = settings_of(project)
@@ -41,6 +41,11 @@ def run(options: argparse.Namespace, console: Console) -> int:
         said = _("there is no {what} “{name}”; known: {known}")
         known = ", ".join(error.known[:20]) + (" …" if len(error.known) > 20 else "")
         raise Misuse(said.format(what=kinds[error.what], name=error.name, known=known)) from error
+    except TakenDown as error:
+        said = _(
+            "“{id}” was revoked or withdrawn: no copy is made of it; “exemplar takedown {id}” lists what to recall"
+        )
+        raise Misuse(said.format(id=error)) from error
     console.tell(project, problems)
     if not data:
         return PROBLEMS

@@ -18,6 +18,9 @@ HEADS = {
     "named without honours": ("stage: named\nhonours: []", []),
     "revoked with nothing revoked": ("stage: revoked", [(2, 8, "no honour is marked")]),
     "revoked": ("stage: revoked\nhonours: [{title: 优秀共产党员, revoked: {on: 2019}}]", []),
+    "withdrawn, and never public": ("stage: withdrawn\napproval: {basis: statutory}", [(2, 8, "was public")]),
+    "withdrawn, and never lawful": ("stage: withdrawn\napproval: {basis: consent}", []),
+    "withdrawn after its day": ("stage: withdrawn\napproval: {basis: statutory}\npublish: {from: 2020-01-01}", []),
     "a lead": ("stage: lead\nhonours: [{title: 优秀共产党员, revoked: {on: 2019}}]", []),
 }
 

@@ -100,14 +100,13 @@ def test_an_edited_site_answers_like_one_made_anew(
     built: World, asked: Callable[[World], Engine], tmp_path: Path
 ) -> None:
     built.edit(EDITED, "## 事迹\n", "## 事迹\n\n独一无二的一句。\n")
-    shutil.rmtree(built.records / "people" / "made-up-000001")
     text = (built.records / EDITED).read_text("utf-8")
     built.write({"people/a-new-one/record.md": text.replace("name: ", "name: 新")})
     built.build(press="none")
     assert len(top(built)["segments"]) == 2
     engine = asked(built)
     assert set(engine.ids("独一无二的一句")) == {"made-up-000000", "a-new-one"}
-    assert "made-up-000001" not in engine.ids("-没有这几个字")
+    assert "made-up-000001" in engine.ids("-没有这几个字")
     anew = World.__new__(World)
     anew.root, anew.records, anew.site = built.root, built.records, tmp_path / "anew"
     built.build(press="none", out=anew.site)
@@ -119,6 +118,22 @@ def test_an_edited_site_answers_like_one_made_anew(
         assert first["facets"] == second["facets"], query
         scores = [[result["score"] for result in one["results"]] for one in (first, second)]
         assert scores[0] == scores[1], query
+
+
+def test_who_is_taken_down_stands_in_no_file_of_the_index_and_comes_back_as_before(built: World) -> None:
+    """What is struck out of a segment could still be read in its files."""
+    before = files(built)
+    record = built.records / "people" / "made-up-000001" / "record.md"
+    text = record.read_text("utf-8")
+    built.edit("people/made-up-000001/record.md", "stage: named", "stage: withdrawn")
+    built.build(press="none")
+    assert len(top(built)["segments"]) == 1
+    packed = b"".join(zlib.decompress(data) for data in files(built).values())
+    assert b"made-up-000000" in packed
+    assert b"made-up-000001" not in packed
+    record.write_text(text, "utf-8")
+    built.build(press="none")
+    assert files(built) == before
 
 
 def test_many_edits_are_folded_in(built: World) -> None:
