@@ -36,24 +36,24 @@ class _Order(NamedTuple):
     """What there is to make again and again: one output of one channel, with everything that no record changes.
 
     `written` are the names under which a record may hold hand-written copy for it, `key` the one that is told to
-    people. `template` is what went wrong with it, if it cannot be compiled.
+    people.
     """
 
     channel: Channel
     output: OutputFile
     form: Form
-    template: Template | BrokenTemplate
     written: tuple[str, ...]
     key: str
 
 
 class Composer:
-    """Composes copy. Templates are compiled once; a composer serves all records."""
+    """Composes copy. A template is compiled once; a composer serves all records."""
 
     def __init__(self, channels: Sequence[Channel], office: Office) -> None:
         self.channels = tuple(channels)
         self._office = office
         self._subject: Subject | None = None
+        self._templates: dict[tuple[str, str], Template | BrokenTemplate] = {}
         self._orders = {
             (channel.id, output.file): _order(channel, output)
             for channel in channels
@@ -100,11 +100,23 @@ class Composer:
             self._subject = Subject(file, self._office)
         return self._subject
 
-    def _composed(self, order: _Order, subject: Subject) -> tuple[str, list[Flaw]]:
-        """The text of an output, and what is wrong with it."""
-        channel, output, form, template, _names, key = order
+    def _template(self, channel: Channel, output: OutputFile) -> Template:
+        """The template of an output, compiled when it is first asked for. Raises BrokenTemplate."""
+        name = channel.id, output.template
+        if name not in self._templates:
+            try:
+                self._templates[name] = Template(channel.folder, output.template)
+            except jinja2.TemplateError as error:
+                self._templates[name] = broken_template(channel, output, error, None)
+        template = self._templates[name]
         if isinstance(template, BrokenTemplate):
             raise template
+        return template
+
+    def _composed(self, order: _Order, subject: Subject) -> tuple[str, list[Flaw]]:
+        """The text of an output, and what is wrong with it."""
+        channel, output, form, _names, key = order
+        template = self._template(channel, output)
         voice, copy_ = channel.settings.voice, subject.record.copy_
         written = next((copy_[name] for name in order.written if copy_.get(name)), None) if copy_ else None
         within = Within()
@@ -141,15 +153,9 @@ class Composer:
 
 
 def _order(channel: Channel, output: OutputFile) -> _Order:
-    """An output with its template compiled, or with what is wrong with it."""
     main = output.file == channel.settings.copy_
     written = (output.key, channel.id) if main else (output.key,)
-    template: Template | BrokenTemplate
-    try:
-        template = Template(channel.folder, output.template)
-    except jinja2.TemplateError as error:
-        template = broken_template(channel, output, error, None)
-    return _Order(channel, output, channel.form(output), template, written, channel.id if main else output.key)
+    return _Order(channel, output, channel.form(output), written, channel.id if main else output.key)
 
 
 def _fitted(
