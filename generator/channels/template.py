@@ -36,6 +36,16 @@ class Template:
             self._compiled.environment.handle_exception()
 
 
+class _Context(Context):
+    """Calls what a template calls, and no more: Jinja2 first asks of every function whether it wants the context."""
+
+    @staticmethod
+    def call(
+        function: Callable[..., Any], *args: Any, _loop_vars: Any = None, _block_vars: Any = None, **named: Any
+    ) -> Any:
+        return function(*args, **named)
+
+
 @lru_cache(maxsize=64)
 def _environment(folder: Path) -> jinja2.Environment:
     environment = jinja2.Environment(
@@ -45,6 +55,7 @@ def _environment(folder: Path) -> jinja2.Environment:
         trim_blocks=True,
         lstrip_blocks=True,
     )
+    environment.context_class = _Context
     environment.getattr = _attribute(environment.getattr)  # type: ignore[assignment, method-assign]
     return environment
 

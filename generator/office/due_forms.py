@@ -21,9 +21,7 @@ def _text() -> Form:
         head = "　".join([_("Reviews of exemplars"), *about(reviews, whose, office)])
         sheets = [sheet for sheet in (overdue_sheet(reviews, whose), coming_sheet(reviews, whose)) if sheet.rows]
         told = [as_text(sheet, {}) for sheet in sheets] or [nothing(reviews)]
-        return (
-            "\n\n".join([head, *told, *(["\n".join(said)] if (said := remarks(reviews)) else [])]) + "\n"
-        ).encode()
+        return ("\n\n".join([head, *told, *(["\n".join(said)] if (said := remarks(reviews)) else [])]) + "\n").encode()
 
     return made
 
