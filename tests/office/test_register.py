@@ -77,7 +77,7 @@ def test_the_book_has_its_sheets_heads_filters_and_paper(world: World, tmp_path:
     ran = world.run("register", "-o", out, *AT, lang="zh")
     assert (ran.code, ran.err) == (0, "")
     book = openpyxl.load_workbook(out)
-    assert book.sheetnames == ["登记册", "统计", "阶段", "逐月跟踪", "宣传覆盖"]
+    assert book.sheetnames == ["登记册", "统计", "阶段", "逐月跟踪", "宣传覆盖", "到期考核"]
     page = book["登记册"]
     assert page["A1"].value == "先进典型登记册"
     assert page.freeze_panes == "C4"
