@@ -62,6 +62,9 @@ class Caller:
             with contextlib.suppress(BrokenPipeError, ConnectionResetError, ConnectionAbortedError):
                 link.request(method, target or self._address.target, body, dict(headers))
             response = link.getresponse()
+            if link.wire.ended:  # http.client takes half a head for a whole one
+                response.close()
+                raise http.client.RemoteDisconnected
         except (OSError, http.client.HTTPException) as error:
             link.close()
             return Outcome(Result.UNKNOWN, _kind(error))
@@ -139,7 +142,7 @@ class _Wire:
 
     def __init__(self, plain: socket.socket) -> None:
         self._plain, self._readers, self._closed = plain, 0, False
-        self.until = 0.0
+        self.until, self.ended = 0.0, False
 
     def hurry(self) -> None:
         left = self.until - time.monotonic()
@@ -158,7 +161,9 @@ class _Wire:
 
     def read_into(self, buffer: Buffer) -> int:
         self.hurry()
-        return self._plain.recv_into(buffer)
+        count = self._plain.recv_into(buffer)
+        self.ended = not count
+        return count
 
     def makefile(self, mode: str) -> io.BufferedReader:
         self._readers += 1

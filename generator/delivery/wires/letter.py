@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from datetime import datetime
+from email.headerregistry import Address
 from email.message import EmailMessage
 from email.policy import SMTP, SMTPUTF8
 from typing import NamedTuple
@@ -49,7 +50,8 @@ def letter(key: str, message: Message, sender: Sender, recipient: str, now: date
     """One letter to one recipient. `sender.address` and `recipient` are mailboxes."""
     plain = sender.address.isascii() and recipient.isascii()
     made = EmailMessage(policy=(SMTP if plain else SMTPUTF8).clone(max_line_length=76))
-    made["From"] = f'"{sender.name}" <{sender.address}>' if sender.name else sender.address
+    name, _at, host = sender.address.rpartition("@")
+    made["From"] = Address(_line(sender.name).replace('"', ""), name, host)
     made["To"] = recipient
     made["Subject"] = _line(message.title)
     made["Date"] = now

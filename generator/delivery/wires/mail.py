@@ -106,8 +106,8 @@ class Mail(OneWay):
             outcome = refused("not-supported", _("the mail server offers no TLS or no login; please check its address"))
         except smtplib.SMTPResponseException as error:
             outcome = _by_code(error.smtp_code, error.smtp_error)
-        except (OSError, UnicodeError) as error:
-            outcome = Outcome(Result.TEMPORARY, "timeout" if isinstance(error, TimeoutError) else "no-session")
+        except (OSError, UnicodeError):
+            outcome = Outcome(Result.TEMPORARY, "no-session")
         else:
             return session
         if session is not None:
@@ -145,8 +145,8 @@ class Mail(OneWay):
         try:
             session.send(b".\r\n")
             code, said = session.getreply()
-        except OSError as error:
-            return Outcome(Result.UNKNOWN, "timeout" if isinstance(error, TimeoutError) else "lost-at-the-end"), False
+        except OSError:
+            return Outcome(Result.UNKNOWN, "no-answer"), False
         if code == 250:
             queued = _QUEUED.search(said.decode("utf-8", "replace"))
             return Outcome(Result.ACCEPTED, "250", said.decode("utf-8", "replace"), queued[1] if queued else ""), True

@@ -44,7 +44,7 @@ def secrets_of(address: str) -> tuple[str, ...]:
 
 def _parts(parts: SplitResult) -> Iterator[str]:
     yield from (unquote(part) for part in (parts.username, parts.password, parts.hostname) if part)
-    yield parts.netloc
+    yield parts.netloc.rpartition("@")[2]
     yield from (unquote(step) for step in parts.path.split("/") if len(step) >= 2 * _SHORTEST)
     yield from (value for _name, value in parse_qsl(parts.query))
 
