@@ -33,6 +33,7 @@ BY_STATUS = frozenset({
 })  # fmt: skip
 """Services that answer a refusal with a status of 400 or more."""
 OURS = {"wecombot": "wecom", "dingtalk": "dingtalk", "feishu": "feishu", "lark": "feishu"}
+_WARNINGS = 30
 _STATUS = re.compile(r"error=(\d{3})\b")
 _turn = threading.Lock()
 """apprise has one log for everybody; what is read from it must be of one message."""
@@ -56,7 +57,7 @@ class LongTail(OneWay):
             service = self._service(address)
         except ValueError as reason:
             return refused("address", str(reason))
-        with _turn, apprise.LogCapture(level="WARNING", fmt="%(message)s") as log:  # type: ignore[no-untyped-call]
+        with _turn, apprise.LogCapture(level=_WARNINGS, fmt="%(message)s") as log:  # type: ignore[no-untyped-call]
             try:
                 said = service.notify(body=message.text, title=message.title, body_format=apprise.NotifyFormat.TEXT)
             except Exception:  # whatever a plug-in of somebody's raises, the message may have left
@@ -79,7 +80,7 @@ class LongTail(OneWay):
             raise ValueError(
                 _("this service has its own way here: please write “via: {via}”").format(via=OURS[_scheme(address)])
             )
-        with _turn, apprise.LogCapture(level="WARNING"):  # type: ignore[no-untyped-call]
+        with _turn, apprise.LogCapture(level=_WARNINGS):  # type: ignore[no-untyped-call]
             service = apprise.Apprise.instantiate(address, suppress_exceptions=True)
         if not isinstance(service, apprise.NotifyBase):
             raise ValueError(_("apprise does not know this address; please compare it with its list of services"))

@@ -127,7 +127,7 @@ class Body:
         filled = _filled(self._template, words)
         if self._json:
             return json.dumps(filled, ensure_ascii=False, separators=(",", ":")).encode()
-        return urlencode(filled if isinstance(filled, list) else []).encode()
+        return urlencode([tuple(pair) for pair in filled] if isinstance(filled, list) else []).encode()
 
 
 def _filled(template: object, words: Mapping[str, str]) -> object:
