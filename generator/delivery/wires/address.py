@@ -88,6 +88,6 @@ def needed(options: Mapping[str, str], name: str) -> str:
 
 def _unusable(ports: Mapping[str, int]) -> str:
     return _(
-        "the environment variable does not hold an address that begins with {schemes}; whoever keeps the "
-        "addresses can put it right"
+        "the environment variable does not hold an address that begins with {schemes}; whoever runs this "
+        "machine can put it right"
     ).format(schemes=_(" or ").join(f"{scheme}://" for scheme in ports))

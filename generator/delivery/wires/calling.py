@@ -64,7 +64,7 @@ class Caller:
             response = link.getresponse()
             if link.wire.ended:  # http.client takes half a head for a whole one
                 response.close()
-                raise http.client.RemoteDisconnected
+                raise ConnectionResetError
         except (OSError, http.client.HTTPException) as error:
             link.close()
             return Outcome(Result.UNKNOWN, _kind(error))

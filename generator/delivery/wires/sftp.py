@@ -121,13 +121,13 @@ class Sftp(OneWay):
             raise _Stopped(Outcome(Result.UNKNOWN if unknown else Result.TEMPORARY, "lost")) from None
 
 
-def _rename(client: paramiko.SFTPClient, old: str, new: str) -> None:
+def _rename(far: paramiko.SFTPClient, old: str, new: str) -> None:
     """Replace at once where the server knows OpenSSH's extension; else make room first (SFTP 3 does not replace)."""
     try:
-        client.posix_rename(old, new)
+        far.posix_rename(old, new)
     except OSError as error:
         if "nsupported" not in str(error):
             raise
         with contextlib.suppress(FileNotFoundError):
-            client.remove(new)
-        client.rename(old, new)
+            far.remove(new)
+        far.rename(old, new)

@@ -28,9 +28,9 @@ from generator.records.outlets import Outlet, Via
 
 
 class Wire(NamedTuple):
-    """How a transport is opened, and the options that it knows besides the shared ones."""
+    """What makes a transport, and the options that it knows besides the shared ones."""
 
-    open: Open
+    make: Open
     options: frozenset[str]
 
 
@@ -43,7 +43,7 @@ GATEWAYS: dict[str, Wire] = {
 
 
 def _open_sms(to: str, options: Mapping[str, str]) -> Transport:
-    return GATEWAYS[choice(options, "gateway", tuple(GATEWAYS))].open(to, options)
+    return GATEWAYS[choice(options, "gateway", tuple(GATEWAYS))].make(to, options)
 
 
 WIRES: dict[Via, Wire] = {
@@ -85,7 +85,7 @@ def open_outlet(outlet: Outlet, environment: Mapping[str, str]) -> Transport:
             )
         )
     try:
-        return WIRES[outlet.via].open(_value(outlet.to, environment), options)
+        return WIRES[outlet.via].make(_value(outlet.to, environment), options)
     except ValueError as words:
         raise ValueError(
             _("outlet {outlet} ({variable}): {words}").format(outlet=outlet.id, variable=outlet.to, words=words)
@@ -99,6 +99,6 @@ def _value(text: str, environment: Mapping[str, str]) -> str:
     name = text.removeprefix("$")
     if not environment.get(name):
         raise ValueError(
-            _("the environment variable {name} is not set; whoever keeps the addresses can set it").format(name=name)
+            _("the environment variable {name} is not set; whoever runs this machine sets it").format(name=name)
         )
     return environment[name]

@@ -31,12 +31,16 @@ class Post:
         self.break_at = ""
         self.sessions = 0
 
-    async def handle_EHLO(self, _server: SMTP, session: Any, _envelope: Any, hostname: str, replies: list[str]) -> list[str]:
+    async def handle_EHLO(  # noqa: N802  aiosmtpd's name, as all that follow
+        self, _server: SMTP, session: Any, _envelope: Any, hostname: str, replies: list[str]
+    ) -> list[str]:
         self.sessions += 1
         session.host_name = hostname
         return [*replies[:-1], "250-DSN", replies[-1]]
 
-    async def handle_RCPT(self, server: SMTP, _session: Any, envelope: Any, address: str, options: list[str]) -> str:
+    async def handle_RCPT(  # noqa: N802
+        self, server: SMTP, _session: Any, envelope: Any, address: str, options: list[str]
+    ) -> str:
         if self.break_at == "RCPT":
             server.transport.abort()  # type: ignore[union-attr]
         if address in self.refuse:
@@ -45,7 +49,7 @@ class Post:
         envelope.rcpt_options.extend(options)
         return "250 2.1.5 Ok"
 
-    async def handle_DATA(self, server: SMTP, _session: Any, envelope: Any) -> str:
+    async def handle_DATA(self, server: SMTP, _session: Any, envelope: Any) -> str:  # noqa: N802
         self.letters.append((envelope.mail_from, envelope.rcpt_tos, envelope.content))
         self.options.append((envelope.mail_options, envelope.rcpt_options))
         if self.break_at == "DATA":
@@ -56,14 +60,14 @@ class Post:
 class _Server(SMTP):
     """aiosmtpd refuses ENVID and NOTIFY, which it does not know; a server with DSN takes them."""
 
-    async def smtp_MAIL(self, arg: str) -> None:
+    async def smtp_MAIL(self, arg: str) -> None:  # noqa: N802
         words = arg.split()
         kept = [word for word in words if not word.upper().startswith(("ENVID=", "RET="))]
         await super().smtp_MAIL(" ".join(kept))
         if self.envelope is not None:
             self.envelope.mail_options.extend(word for word in words if word not in kept)
 
-    async def smtp_RCPT(self, arg: str) -> None:
+    async def smtp_RCPT(self, arg: str) -> None:  # noqa: N802
         await super().smtp_RCPT(" ".join(word for word in arg.split() if not word.upper().startswith("NOTIFY=")))
 
 
@@ -85,7 +89,12 @@ class MailServer:
         if certificate is not None:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
             context.load_cert_chain(certificate)
-            settings |= {"tls_context": context, "require_starttls": True, "authenticator": _login, "auth_require_tls": True}
+            settings |= {
+                "tls_context": context,
+                "require_starttls": True,
+                "authenticator": _login,
+                "auth_require_tls": True,
+            }
         self._controller = _Controller(post, hostname="127.0.0.1", port=0, enable_SMTPUTF8=True, **settings)
         self._controller.start()
         self.port: int = self._controller.port

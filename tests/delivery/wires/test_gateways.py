@@ -45,7 +45,9 @@ def test_a_template_of_json_is_filled_and_nothing_in_the_copy_is_read_as_a_place
 
 def test_a_template_of_a_form_is_filled_too() -> None:
     with http_server(http(200, '{"code":"0"}')) as server:
-        wire = SmsGateway(f"http://{server.at}/", {"body": FORM_BODY, "success": "code=0", "authorization": "Basic eA=="})
+        wire = SmsGateway(
+            f"http://{server.at}/", {"body": FORM_BODY, "success": "code=0", "authorization": "Basic eA=="}
+        )
         assert wire.send(KEY, message(TRICKY), PHONE).result is A
         wire.close()
     (request,) = server.requests
@@ -104,7 +106,9 @@ def test_a_question_that_reached_nobody_leaves_the_doubt() -> None:
     assert outcome.result is U
 
 
-@pytest.mark.parametrize("recipient", ["", "desk", "1", "+", "13800004321,13800004322", "１３８００００４３２１", "1" * 16])
+@pytest.mark.parametrize(
+    "recipient", ["", "desk", "1", "+", "13800004321,13800004322", "１３８００００４３２１", "1" * 16]
+)
 def test_what_is_no_number_is_refused_before_anything_is_sent(recipient: str) -> None:
     signed = {"signature": "虚构县", "template": "T1", "app": "14"}
     at = f"http://u:p@127.0.0.1:{nobody()}/"
@@ -191,7 +195,12 @@ def tencent(at: str, **options: str) -> Tencent:
 def test_tencent_gets_the_text_in_its_template_and_our_key() -> None:
     with http_server(http(200, '{"Response":{"SendStatusSet":[{"SerialNo":"5:1","Code":"Ok"}]}}')) as server:
         wire = tencent(server.at)
-        assert wire.send(KEY, message(), PHONE)[:4] == (A, "Ok", server and wire.send(KEY, message(), PHONE).reply, "5:1")
+        assert wire.send(KEY, message(), PHONE)[:4] == (
+            A,
+            "Ok",
+            server and wire.send(KEY, message(), PHONE).reply,
+            "5:1",
+        )
         wire.close()
     assert json.loads(server.requests[0].body) == {
         "PhoneNumberSet": [f"+86{PHONE}"], "SmsSdkAppId": "1400006666", "SignName": "虚构县", "TemplateId": "1",
@@ -204,8 +213,8 @@ def test_tencent_gets_the_text_in_its_template_and_our_key() -> None:
 @pytest.mark.parametrize(
     ("response", "result", "code"),
     [
-        ({"SendStatusSet": [{"Code": "FailedOperation.PhoneNumberInBlacklist"}]}, R, "FailedOperation.PhoneNumberInBlacklist"),
-        ({"SendStatusSet": [{"Code": "LimitExceeded.PhoneNumberDailyLimit"}]}, T, "LimitExceeded.PhoneNumberDailyLimit"),
+        ({"SendStatusSet": [{"Code": "FailedOperation.NumberInBlacklist"}]}, R, "FailedOperation.NumberInBlacklist"),
+        ({"SendStatusSet": [{"Code": "LimitExceeded.AppDailyLimit"}]}, T, "LimitExceeded.AppDailyLimit"),
         ({"SendStatusSet": [{"Code": "InternalError.Timeout"}]}, U, "InternalError.Timeout"),
         ({"Error": {"Code": "RequestLimitExceeded"}}, T, "RequestLimitExceeded"),
         ({"Error": {"Code": "AuthFailure.SignatureExpire"}}, R, "AuthFailure.SignatureExpire"),

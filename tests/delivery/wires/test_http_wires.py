@@ -44,28 +44,27 @@ class Kind(NamedTuple):
 
 SIGNED = {"signature": "虚构县", "template": "T1"}
 KINDS = {
-    "wecom": Kind(WIRES["wecom"].open, f"http://AT/cgi-bin/webhook/send?key={CANARY}", {},
-                  '{"errcode":0,"errmsg":"ok"}', '{"errcode":93000,"errmsg":"invalid webhook url"}', True, Doubt.PERSON),
-    "dingtalk": Kind(WIRES["dingtalk"].open, f"http://AT/robot/send?access_token={CANARY}", {"secret": f"SEC{CANARY}"},
+    "wecom": Kind(WIRES["wecom"].make, f"http://AT/cgi-bin/webhook/send?key={CANARY}", {},
+                  '{"errcode":0,"errmsg":"ok"}', '{"errcode":93000,"errmsg":"invalid url"}', True, Doubt.PERSON),
+    "dingtalk": Kind(WIRES["dingtalk"].make, f"http://AT/robot/send?access_token={CANARY}", {"secret": f"SEC{CANARY}"},
                      '{"errcode":0,"errmsg":"ok"}', '{"errcode":310000,"errmsg":"sign not match"}', True, Doubt.PERSON),
-    "feishu": Kind(WIRES["feishu"].open, f"http://AT/open-apis/bot/v2/hook/{CANARY}", {"secret": f"x{CANARY}"},
+    "feishu": Kind(WIRES["feishu"].make, f"http://AT/open-apis/bot/v2/hook/{CANARY}", {"secret": f"x{CANARY}"},
                    '{"StatusCode":0,"StatusMessage":"success","code":0,"data":{},"msg":"success"}',
                    '{"code":19024,"msg":"Key Words Not Found"}', True, Doubt.PERSON),
-    "webhook": Kind(WIRES["webhook"].open, f"http://AT/in/{CANARY}", {"secret": f"s{CANARY}", "success": "code=0"},
+    "webhook": Kind(WIRES["webhook"].make, f"http://AT/in/{CANARY}", {"secret": f"s{CANARY}", "success": "code=0"},
                     '{"code":0}', '{"code":7}', True, Doubt.REPEATABLE),
-    "websub": Kind(WIRES["websub"].open, f"http://AT/hub?k={CANARY}", {"topic": "http://xu-gou.example/feeds/all.atom"},
+    "websub": Kind(WIRES["websub"].make, f"http://AT/hub?k={CANARY}", {"topic": "http://xu-gou.example/feeds/all.atom"},
                    "", "", False, Doubt.REPEATABLE),
-    "gateway": Kind(GATEWAYS["template"].open, f"http://AT/send?k={CANARY}",
-                    {"body": '{"m": "{phone}", "c": "{text}", "r": "{key}", "pw": "x%s"}' % CANARY, "success": "code=0",
-                     "authorization": f"Bearer {CANARY}"},
+    "gateway": Kind(GATEWAYS["template"].make, f"http://AT/send?k={CANARY}",
+                    {"body": '{"m": "{phone}", "c": "{text}", "r": "{key}", "pw": "x' + CANARY + '"}',
+                     "success": "code=0", "authorization": f"Bearer {CANARY}"},
                     '{"code":0,"id":"7"}', '{"code":"23"}', True, Doubt.PERSON),
-    "aliyun": Kind(GATEWAYS["aliyun"].open, f"http://id{CANARY}:key{CANARY}@AT", SIGNED,
+    "aliyun": Kind(GATEWAYS["aliyun"].make, f"http://id{CANARY}:key{CANARY}@AT", SIGNED,
                    '{"Code":"OK","BizId":"9^0"}', '{"Code":"isv.SMS_SIGNATURE_ILLEGAL","Message":"no"}', True,
                    Doubt.ASKABLE),
-    "tencent": Kind(GATEWAYS["tencent"].open, f"http://id{CANARY}:key{CANARY}@AT", SIGNED | {"app": "1400006666"},
+    "tencent": Kind(GATEWAYS["tencent"].make, f"http://id{CANARY}:key{CANARY}@AT", SIGNED | {"app": "1400006666"},
                     '{"Response":{"SendStatusSet":[{"SerialNo":"5:1","Code":"Ok","Message":"send success"}]}}',
-                    '{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure","Message":"no"},"RequestId":"1"}}', True,
-                    Doubt.PERSON),
+                    '{"Response":{"Error":{"Code":"AuthFailure.SignatureFailure"}}}', True, Doubt.PERSON),
 }  # fmt: skip
 
 SITUATIONS: dict[str, tuple[Reply, Result]] = {
@@ -153,7 +152,7 @@ def test_where_nobody_listens_nothing_was_sent(name: str) -> None:
 
 
 def test_a_name_that_does_not_exist_is_temporary() -> None:
-    wire = WIRES["webhook"].open("http://xu-gou.invalid/", {})
+    wire = WIRES["webhook"].make("http://xu-gou.invalid/", {})
     assert wire.send(KEY, message(), "")[:2] == (T, "name")
 
 
@@ -173,7 +172,7 @@ def test_an_answer_that_comes_before_the_body_was_read_is_heard() -> None:
         time.sleep(0.2)
 
     server = Listener(refuse)
-    wire = WIRES["webhook"].open(f"http://127.0.0.1:{server.port}/", {"timeout": "5"})
+    wire = WIRES["webhook"].make(f"http://127.0.0.1:{server.port}/", {"timeout": "5"})
     try:
         assert wire.send(KEY, message("长" * 5_000_000), "")[:2] == (R, "413")
     finally:
@@ -182,7 +181,7 @@ def test_an_answer_that_comes_before_the_body_was_read_is_heard() -> None:
 
 def test_a_connection_is_used_again_and_a_stale_one_is_not() -> None:
     with http_server(http(200, "{}")) as server:
-        wire = WIRES["webhook"].open(f"http://{server.at}/", {})
+        wire = WIRES["webhook"].make(f"http://{server.at}/", {})
         for _time in range(5):
             assert wire.send(KEY, message(), "").result is A
         assert server.connections == 1

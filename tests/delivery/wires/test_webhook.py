@@ -25,7 +25,9 @@ NOON = datetime(2026, 11, 22, 12, 0, tzinfo=UTC)
 
 def test_a_newsroom_can_verify_and_unpack_what_it_got() -> None:
     with http_server(http(202, "")) as server:
-        wire = Webhook(f"http://{server.at}/in?x=1", {"secret": "whsec_" + base64.b64encode(b"k" * 24).decode()}, lambda: NOON)
+        wire = Webhook(
+            f"http://{server.at}/in?x=1", {"secret": "whsec_" + base64.b64encode(b"k" * 24).decode()}, lambda: NOON
+        )
         assert wire.send(KEY, message(attachments=kit()), "")[:2] == (A, "202")
         wire.close()
     (request,) = server.requests

@@ -33,7 +33,14 @@ GOOD: dict[str, tuple[str, dict[str, str]]] = {
 
 def outlet(via: str, **options: str) -> Outlet:
     return Outlet.model_validate(
-        {"id": "xu-gou-bao", "name": "虚构报", "takes": ["newspaper"], "via": via, "to": "$XU_GOU_BAO", "options": options}
+        {
+            "id": "xu-gou-bao",
+            "name": "虚构报",
+            "takes": ["newspaper"],
+            "via": via,
+            "to": "$XU_GOU_BAO",
+            "options": options,
+        }
     )
 
 
@@ -48,7 +55,9 @@ def test_every_way_of_outlets_yml_opens_and_keeps_its_address_to_itself(via: str
 
 
 @pytest.mark.parametrize("via", [via for via in get_args(Via) if via not in ("folder", "apprise")])
-@pytest.mark.parametrize("to", [CANARY, f"ftp://{CANARY}", "https://", "http://[::1", f"http://{CANARY}:port/", "smtp://"])
+@pytest.mark.parametrize(
+    "to", [CANARY, f"ftp://{CANARY}", "https://", "http://[::1", f"http://{CANARY}:port/", "smtp://"]
+)
 def test_an_address_that_cannot_be_used_is_told_without_being_repeated(via: str, to: str) -> None:
     with pytest.raises(ValueError, match=r"outlet xu-gou-bao \(\$XU_GOU_BAO\): ") as refusal:
         open_outlet(outlet(via, **GOOD[via][1]), {"XU_GOU_BAO": to, "SECRET": CANARY})
