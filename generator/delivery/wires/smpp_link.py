@@ -49,6 +49,7 @@ class Link:
         self.delivered: list[bytes] = []
         plain = socket.create_connection((address.host, address.port), timeout)
         try:
+            plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             self._socket = tls.wrap_socket(plain, server_hostname=address.host) if tls else plain
             body = b"".join(map(text, (address.user, address.password, system_type)))
             try:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import socket
+import ssl
 import struct
 import threading
 import time
@@ -63,13 +64,19 @@ class Listener:
 class HttpServer(Listener):
     """Answers each request with the next of `replies`, the last of them for ever. `requests` is what came."""
 
-    def __init__(self, *replies: Reply) -> None:
+    def __init__(self, *replies: Reply, tls: ssl.SSLContext | None = None) -> None:
         self.replies, self.requests = list(replies), list[Request]()
-        super().__init__(self._talk)
+        self._tls = tls
+        super().__init__(self._talk if tls is None else self._talk_secretly)
 
     @property
     def at(self) -> str:
         return f"127.0.0.1:{self.port}"
+
+    def _talk_secretly(self, connection: socket.socket) -> None:
+        assert self._tls is not None
+        with self._tls.wrap_socket(connection, server_side=True) as secured:
+            self._talk(secured)
 
     def _talk(self, connection: socket.socket) -> None:
         stream = connection.makefile("rb")
@@ -138,8 +145,8 @@ def echo(status: int, wrap: Callable[[str], str] = str) -> Reply:
 
 
 @contextlib.contextmanager
-def http_server(*replies: Reply) -> Iterator[HttpServer]:
-    server = HttpServer(*replies)
+def http_server(*replies: Reply, tls: ssl.SSLContext | None = None) -> Iterator[HttpServer]:
+    server = HttpServer(*replies, tls=tls)
     try:
         yield server
     finally:

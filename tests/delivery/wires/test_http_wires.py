@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import json
+import ssl
 import time
 from collections.abc import Callable, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from pathlib import Path
 from typing import NamedTuple
 
 import pytest
@@ -12,6 +15,7 @@ import pytest
 from generator.delivery.outcome import Doubt, Outcome, Result
 from generator.delivery.transport import Transport
 from generator.delivery.wires.wires import GATEWAYS, WIRES
+from tests.delivery.wires.mail_server import certificate_for_this_machine
 from tests.delivery.wires.messages import CANARY, KEY, PHONE, message
 from tests.delivery.wires.servers import (
     HttpServer,
@@ -154,6 +158,37 @@ def test_where_nobody_listens_nothing_was_sent(name: str) -> None:
 def test_a_name_that_does_not_exist_is_temporary() -> None:
     wire = WIRES["webhook"].make("http://xu-gou.invalid/", {})
     assert wire.send(KEY, message(), "")[:2] == (T, "name")
+
+
+def test_a_certificate_that_nobody_vouches_for_gets_to_see_nothing(tmp_path: Path) -> None:
+    certificate = certificate_for_this_machine(tmp_path)
+    tls = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
+    tls.load_cert_chain(certificate)
+    with http_server(http(200, "{}"), tls=tls) as server:
+        wire = WIRES["webhook"].make(f"https://{server.at}/", {})
+        assert wire.send(KEY, message(), "")[:2] == (T, "certificate")
+        assert server.requests == []
+        trusting = WIRES["webhook"].make(f"https://{server.at}/", {"ca": str(certificate)})
+        for _time in range(2):
+            assert trusting.send(KEY, message(), "").result is A
+        other = WIRES["webhook"].make(f"https://localhost:{server.port}/", {"ca": str(certificate)})
+        assert other.send(KEY, message(), "")[:2] == (T, "certificate"), "it names 127.0.0.1"
+        trusting.close()
+    with http_server(http(200, "{}")) as plain:
+        assert WIRES["webhook"].make(f"https://{plain.at}/", {"timeout": "1"}).send(KEY, message(), "").result is T
+
+
+def test_several_workers_may_use_one_wire_at_once() -> None:
+    with http_server(http(200, "{}")) as server:
+        wire = WIRES["webhook"].make(f"http://{server.at}/", {})
+        with ThreadPoolExecutor(8) as pool:
+            outcomes = list(pool.map(lambda n: wire.send(f"{n:032x}", message(), ""), range(200)))
+        wire.close()
+    assert {outcome.result for outcome in outcomes} == {A}
+    assert sorted(request.headers["idempotency-key"] for request in server.requests) == [
+        f"{n:032x}" for n in range(200)
+    ]
+    assert server.connections <= 8
 
 
 def test_bytes_that_trickle_in_do_not_hold_a_worker() -> None:

@@ -118,3 +118,18 @@ def test_every_option_is_explained_where_it_is_read() -> None:
                 assert f"`{name}`" in (read.__doc__ or "") or f"`{name}:" in (read.__doc__ or ""), (module, name)
     assert set(WIRES) == set(get_args(Via))
     assert "secret" in known_options("feishu", {})
+
+
+GUIDE = Path(__file__).parent.parent.parent.parent / "docs" / "wires.md"
+
+
+def test_the_guide_names_every_way_with_its_options_and_no_other() -> None:
+    rows = [line.split("|")[1:-1] for line in GUIDE.read_text("utf-8").splitlines() if line.startswith("| `")][1:]
+    ways: dict[str, frozenset[str]] = {}
+    for name, _address, options, _doubt in rows:
+        via, *gateway = re.findall(r"`(?:gateway: )?([a-z]+)`", name)
+        ways["-".join((via, *gateway))] = frozenset(re.findall(r"`([a-z][a-z-]+)(?::[^`]*)?`", options))
+    expected = {via: wire.options for via, wire in WIRES.items() if via != "sms"}
+    expected |= {f"sms-{name}": wire.options - {"gateway"} for name, wire in wires.GATEWAYS.items()}
+    words = {"mailto", "content", "udh", "sar", "ap-guangzhou", "ssh-keyscan"}
+    assert {via: options - words for via, options in ways.items()} == expected
