@@ -61,6 +61,16 @@ class Caller:
             # It may have answered without reading all of a body that it does not want.
             with contextlib.suppress(BrokenPipeError, ConnectionResetError, ConnectionAbortedError):
                 link.request(method, target or self._address.target, body, dict(headers))
+        except (
+            ValueError,
+            http.client.InvalidURL,
+        ):  # a header or an address that cannot be written; headers leave together, so none has
+            link.close()
+            return Outcome(Result.REFUSED, "not-writable")
+        except (OSError, http.client.HTTPException) as error:
+            link.close()
+            return Outcome(Result.UNKNOWN, _kind(error))
+        try:
             response = link.getresponse()
             if link.wire.ended:  # http.client takes half a head for a whole one
                 response.close()

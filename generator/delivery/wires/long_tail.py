@@ -45,6 +45,8 @@ class LongTail(OneWay):
     doubt = Doubt.PERSON
 
     def __init__(self, to: str, options: Mapping[str, str]) -> None:
+        import apprise  # noqa: F401  if it is missing, that shows here and not in the middle of sending
+
         self._to, self._timeout = to.strip(), patience(options)
         if self._to:
             self._service(self._to)  # so that a wrong address is told at once

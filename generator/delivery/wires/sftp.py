@@ -44,6 +44,8 @@ class Sftp(OneWay):
     doubt = Doubt.REPEATABLE
 
     def __init__(self, to: str, options: Mapping[str, str]) -> None:
+        import paramiko  # noqa: F401  if it is missing, that shows here and not in the middle of sending
+
         self._address = address_of(to, options, {"sftp": 22})
         self._timeout, self._key_file = patience(options), options.get("key-file", "")
         self._host_key = needed(options, "host-key").strip()

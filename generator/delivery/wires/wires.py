@@ -97,8 +97,8 @@ def _value(text: str, environment: Mapping[str, str]) -> str:
     if not text.startswith("$"):
         return text
     name = text.removeprefix("$")
-    if not environment.get(name):
+    if not environment.get(name, "").strip():
         raise ValueError(
             _("the environment variable {name} is not set; whoever runs this machine sets it").format(name=name)
         )
-    return environment[name]
+    return environment[name].strip()  # what comes out of a file ends with a line feed

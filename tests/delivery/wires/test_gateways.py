@@ -116,6 +116,16 @@ def test_what_is_no_number_is_refused_before_anything_is_sent(recipient: str) ->
         assert wire.send(KEY, message(), recipient)[:2] == (R, "no-number")
 
 
+@pytest.mark.parametrize("authorization", ["Bearer 一", "Bearer a\r\nX-Evil: b"])
+def test_a_header_that_cannot_be_written_is_refused_and_nothing_leaves(authorization: str) -> None:
+    with http_server(http(200, '{"code":0}')) as server:
+        options = {"body": FORM_BODY, "success": "code=0", "authorization": authorization}
+        wire = SmsGateway(f"http://{server.at}/", options)
+        assert wire.send(KEY, message(), PHONE)[:2] == (R, "not-writable")
+        wire.close()
+    assert server.requests == []
+
+
 def query(request: Request) -> dict[str, str]:
     return {name: values[0] for name, values in parse_qs(urlsplit(request.target).query).items()}
 

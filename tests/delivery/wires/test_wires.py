@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from importlib import import_module
 from pathlib import Path
 from typing import get_args
@@ -13,6 +14,7 @@ from generator.delivery.outcome import Doubt
 from generator.delivery.wires import wires
 from generator.delivery.wires.wires import WIRES, known_options, open_outlet
 from generator.records.outlets import Outlet, Via
+from generator.refusals import refusal
 from tests.delivery.wires.messages import CANARY
 
 GOOD: dict[str, tuple[str, dict[str, str]]] = {
@@ -97,6 +99,23 @@ def test_wrong_options_are_told_with_what_is_right(via: str, options: dict[str, 
     with pytest.raises(ValueError, match=re.escape(words)) as refusal:
         open_outlet(outlet(via, **options), {"XU_GOU_BAO": to})
     assert CANARY not in str(refusal.value)
+
+
+@pytest.mark.parametrize(("via", "package"), [("sftp", "paramiko"), ("apprise", "apprise")])
+def test_a_missing_package_shows_when_the_wire_is_opened(
+    via: str, package: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setitem(sys.modules, package, None)
+    with pytest.raises(ModuleNotFoundError) as missing:
+        open_outlet(outlet(via, **GOOD[via][1]), {"XU_GOU_BAO": GOOD[via][0]})
+    assert f"needs the package {package}; install the extra “push”" in refusal(missing.value)
+
+
+def test_a_value_may_end_with_a_line_feed() -> None:
+    wire = open_outlet(
+        outlet("dingtalk", secret="$SECRET"), {"XU_GOU_BAO": GOOD["dingtalk"][0] + "\n", "SECRET": "a\r\n"}
+    )
+    assert wire._secret == "a"  # type: ignore[attr-defined]
 
 
 def test_many_outlets_may_share_one_server() -> None:
