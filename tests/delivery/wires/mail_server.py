@@ -84,17 +84,18 @@ class _Controller(Controller):
 class MailServer:
     """A running server."""
 
-    def __init__(self, post: Post, certificate: Path | None = None, **settings: Any) -> None:
+    def __init__(
+        self, post: Post, certificate: Path | None = None, from_the_start: bool = False, **settings: Any
+    ) -> None:
         self.post = post
         if certificate is not None:
             context = ssl.create_default_context(ssl.Purpose.CLIENT_AUTH)
             context.load_cert_chain(certificate)
-            settings |= {
-                "tls_context": context,
-                "require_starttls": True,
-                "authenticator": _login,
-                "auth_require_tls": True,
-            }
+            settings |= {"authenticator": _login, "auth_require_tls": not from_the_start}
+            if from_the_start:
+                settings |= {"ssl_context": context}
+            else:
+                settings |= {"tls_context": context, "require_starttls": True}
         self._controller = _Controller(post, hostname="127.0.0.1", port=0, enable_SMTPUTF8=True, **settings)
         self._controller.start()
         self.port: int = self._controller.port

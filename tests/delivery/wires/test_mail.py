@@ -181,6 +181,20 @@ def test_tls_is_demanded_verified_and_logged_in_through(tmp_path: Path) -> None:
     assert len(post.letters) == 1
 
 
+def test_tls_from_the_start_is_verified_and_logged_in_through_too(tmp_path: Path) -> None:
+    certificate = certificate_for_this_machine(tmp_path)
+    post = Post()
+    with mail_server(post, certificate, from_the_start=True) as server:
+        to = f"smtps://{quote(USER, safe='')}:{quote(PASSWORD, safe='')}@127.0.0.1:{server.port}"
+        trusting = Mail(to, {"ca": str(certificate)})
+        assert [trusting.send(KEY, message(), DESK).result for _time in range(2)] == [A, A]
+        trusting.close()
+        assert Mail(to, {}).send(KEY, message(), DESK)[:2] == (T, "no-session")
+        wrong = Mail(to.replace(quote(PASSWORD, safe=""), "wrong"), {"ca": str(certificate)})
+        assert wrong.send(KEY, message(), DESK)[:2] == (R, "535")
+    assert len(post.letters) == 2
+
+
 def test_promotional_copy_says_how_to_end_it() -> None:
     post = Post()
     with mail_server(post) as server:
