@@ -43,5 +43,5 @@ $(STAMP): pyproject.toml constraints.txt
 	@$(PYTHON) -c 'import venv, ensurepip' 2>/dev/null || sh tests/install-tools.sh venv
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: -c constraints.txt --upgrade 'setuptools>=77' wheel
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: --no-binary=feedgen --use-pep517 --no-build-isolation -c constraints.txt -e '.[dev,press,office]'
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --only-binary=:all: --no-binary=feedgen --use-pep517 --no-build-isolation -c constraints.txt -e '.[dev,press,office,push]'
 	touch $(STAMP)

@@ -13,6 +13,8 @@ PRESS = ("typst", "docxtpl", "docx", "pptx", "segno")
 """The modules of the extra `press`."""
 OFFICE = ("openpyxl", "et_xmlfile")
 """The modules of the extra `office`."""
+PUSH = ("alembic", "apprise", "dbos", "paramiko", "psycopg", "sqlalchemy")
+"""The modules of the extra `push`."""
 
 
 def refusal(error: Exception) -> str:
@@ -39,6 +41,9 @@ def refusal(error: Exception) -> str:
         case ModuleNotFoundError() if error.name in OFFICE:
             said = _("error: workbooks need the package {name}; install the extra “office”: {command}")
             return said.format(name=error.name, command='python -m pip install -c constraints.txt -e ".[office]"')
+        case ModuleNotFoundError() if error.name in PUSH:
+            said = _("error: pushing needs the package {name}; install the extra “push”: {command}")
+            return said.format(name=error.name, command='python -m pip install -c constraints.txt -e ".[push]"')
         case OSError():
             return _("error: {path}: {why}").format(path=error.filename, why=error.strerror)
     return ""

@@ -20,13 +20,19 @@ class Transport(Protocol):
     """
 
     doubt: Doubt
+    certain_after: float
+    """Seconds after an attempt before a None from `ask` is to be believed: records may show late."""
 
     def send(self, key: str, message: Message, recipient: str) -> Outcome:
         """Send once. `recipient` is "" where the outlet itself is the recipient, as with a robot or a folder."""
         ...
 
-    def ask(self, key: str, recipient: str) -> Outcome | None:
-        """What became of an earlier attempt, from the other side; None if it never heard of it. Only if `ASKABLE`."""
+    def ask(self, key: str, recipient: str, provider_id: str = "") -> Outcome | None:
+        """What became of an earlier attempt, from the other side; None if it never heard of it. Only if `ASKABLE`.
+
+        `provider_id` is the other side's own name for the message where an outcome told it; with it, the state of what
+        was accepted can be asked of more wires than without.
+        """
         ...
 
     def close(self) -> None:
