@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from typing import Literal, NamedTuple
 
 Purpose = Literal["publish", "correct", "retract"]
@@ -57,9 +58,26 @@ def key_of_delivery(item: str, version: str, channel: str, outlet: str, recipien
     """The one name of a delivery: 32 hexadecimal digits.
 
     It is the ledger's primary key, the engine's name of the work, the Message-ID of an e-mail, the Idempotency-Key
-    of a webhook and the reference that a gateway is asked by. It says nothing of the recipient to who reads it.
+    of a webhook and the reference that a gateway is asked by. `recipient` is
+    its hash in the ledger (`queueing.hash_of_recipient`): the hash of a bare telephone number can be undone by trying
+    them all.
     """
-    digest = hashlib.blake2b(digest_size=16, person=b"exemplar-send")
-    for part in (item, version, channel, outlet, recipient, purpose):
-        _fed(digest, part.encode())
-    return digest.hexdigest()
+    return keys_of_deliveries(item, version, channel, outlet, purpose)(recipient)
+
+
+def keys_of_deliveries(
+    item: str, version: str, channel: str, outlet: str, purpose: Purpose | str
+) -> Callable[[str], str]:
+    """The keys of many deliveries that differ in their recipient only: hashes once what they share."""
+    shared = hashlib.blake2b(digest_size=16, person=b"exemplar-send")
+    for part in (item, version, channel, outlet):
+        _fed(shared, part.encode())
+    last = purpose.encode()
+
+    def key_of(recipient: str) -> str:
+        digest = shared.copy()
+        _fed(digest, recipient.encode())
+        _fed(digest, last)
+        return digest.hexdigest()
+
+    return key_of

@@ -1,0 +1,1 @@
+"""PUSH, tested against real databases, real sockets and real kills."""
