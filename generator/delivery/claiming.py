@@ -33,6 +33,9 @@ class Ending(NamedTuple):
     outcome: Outcome
 
 
+_NOT_BEGUN = Outcome(Result.TEMPORARY, "not begun")
+
+
 class _Waiting(NamedTuple):
     standing: Standing
     publication: str
@@ -73,11 +76,21 @@ def claim(writing: Writing, outlet: str, holder: int, most: int, a_minute: int |
     return [Claim(w.standing.key, w.standing.tries + 1, w.publication, w.address) for w in go]
 
 
-def finish(writing: Writing, outlet: str, endings: Sequence[Ending], first_wait: float = retrying.FIRST_WAIT) -> None:
-    """Write down how claims ended. An answer that comes after a sweep still counts, if nobody has tried again since."""
-    standing = writing.standing(e.claim.key for e in endings)
+def finish(
+    writing: Writing,
+    outlet: str,
+    endings: Sequence[Ending],
+    first_wait: float = retrying.FIRST_WAIT,
+    not_begun: Sequence[Claim] = (),
+) -> None:
+    """Write down how claims ended. An answer that comes after a sweep still counts, if nobody has tried again since.
+
+    `not_begun` are claims that their holder certainly did not send; they may go at once.
+    """
+    given_back = [Ending(claim, _NOT_BEGUN) for claim in not_begun]
+    standing = writing.standing(e.claim.key for e in (*endings, *given_back))
     replies, moves = [], []
-    for ending in endings:
+    for ending in (*endings, *given_back):
         claimed, outcome = ending
         reply = _reply(claimed, outcome, writing.at)
         seal = reply_seal(reply)
@@ -89,13 +102,17 @@ def finish(writing: Writing, outlet: str, endings: Sequence[Ending], first_wait:
             writing.note(claimed.key, "", "late", f"{outcome.result} {claimed.number}", seal)
             continue
         later = None
-        if became is State.QUEUED:
+        if outcome is _NOT_BEGUN:
+            later = writing.at
+        elif became is State.QUEUED:
             later = writing.at + round(1000 * retrying.wait(claimed.number, outcome.again_after, first_wait))
         moves.append(Move(was, became, f"{outcome.result} {reply['code']}".strip(), seal, later))
-    writing.connection.execute(sa.insert(tables.reply), replies)
+    if replies:
+        writing.connection.execute(sa.insert(tables.reply), replies)
     writing.go(moves)
     taken = sum(e.outcome.result in (Result.ACCEPTED, Result.DELIVERED) for e in endings)
-    _weigh(writing, outlet, taken, len(endings) - taken)
+    if endings:
+        _weigh(writing, outlet, taken, len(endings) - taken)
 
 
 def reply_seal(reply: dict[str, str | int]) -> str:
@@ -123,8 +140,7 @@ def _waiting(writing: Writing, outlet: str, most: int) -> list[_Waiting]:
         .limit(most)
     )
     if quiet(writing.at):
-        # What takes back or puts right is no promotion.
-        asked = asked.where(sa.or_(sa.not_(d.promotional), p.purpose != "publish"))
+        asked = asked.where(sa.not_(d.promotional))
     return [
         _Waiting(standing_of(row), row.publication, row.purpose, row.expires, row.hash, row.address)
         for row in writing.connection.execute(asked)

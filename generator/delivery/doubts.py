@@ -48,13 +48,14 @@ def mark(writing: Writing, dead: Collection[int]) -> int:
     return len(found)
 
 
-def unknown(connection: sa.Connection, outlet: str) -> list[Doubtful]:
-    """Up to a thousand deliveries of an outlet that stand at unknown."""
+def unknown(connection: sa.Connection, outlet: str, after: str = "") -> list[Doubtful]:
+    """The next thousand deliveries of an outlet that stand at unknown and have tries left, in the order of keys."""
     d, r = tables.delivery.c, tables.recipient.c
     asked = (
         sa.select(*STANDING, r.address)
         .select_from(tables.delivery.join(tables.recipient))
-        .where(d.outlet == outlet, d.state == State.UNKNOWN.value)
+        .where(d.outlet == outlet, d.state == State.UNKNOWN.value, d.tries < retrying.MOST_TRIES, d.key > after)
+        .order_by(d.key)
         .limit(_PORTION)
     )
     return [Doubtful(standing_of(row), row.address) for row in connection.execute(asked)]

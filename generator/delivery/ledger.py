@@ -36,7 +36,7 @@ class Ledger:
     """An open ledger. Times are milliseconds since 1970, by the clock of its database."""
 
     def __init__(self, engine: sa.Engine, clock: Clock = moment) -> None:
-        self.engine = engine
+        self.database = engine
         self.clock = clock
         with reading(engine) as connection:
             found = sa.select(tables.setting.c.value).where(tables.setting.c.name == "salt")
@@ -44,11 +44,11 @@ class Ledger:
 
     def close(self) -> None:
         """Let go of connections."""
-        self.engine.dispose()
+        self.database.dispose()
 
     def moment(self) -> int:
         """The ledger's time."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             return self.clock(connection)
 
     # What may be sent
@@ -65,12 +65,12 @@ class Ledger:
 
     def publications(self, *, item: str = "", digest: str = "") -> list[Publication]:
         """What is recorded, oldest first; of one exemplar, or by a digest or its beginning."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             return publications.publications(connection, item=item, digest=digest)
 
     def message(self, digest: str) -> Message:
         """The recorded bytes. Raises KeyError."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             return publications.message_of(connection, digest)
 
     # To whom
@@ -107,7 +107,7 @@ class Ledger:
 
     def reached(self, item: str) -> list[tuple[str, str, int]]:
         """Outlet, channel and number of recipients that have, or may have, what was published of an exemplar."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             return taking_back.reached(connection, item)
 
     def suppress(self, addresses: Iterable[str], reason: Reason, who: str) -> int:
@@ -149,37 +149,37 @@ class Ledger:
     def paused(self) -> dict[str, int]:
         """The outlets that rest after refusals, and until when."""
         o = tables.outlet.c
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             asked = sa.select(o.id, o.paused_until).where(o.paused_until > self.clock(connection))
             return {row.id: row.paused_until for row in connection.execute(asked)}
 
     def lines(self, wanted: listing.Wanted = listing.Wanted(), *, addresses: bool = False) -> Iterator[listing.Line]:  # noqa: B008
         """All deliveries that are wanted, in the order of their keys."""
-        return listing.all_lines(self.engine, wanted, addresses=addresses)
+        return listing.all_lines(self.database, wanted, addresses=addresses)
 
     def counts(self, wanted: listing.Wanted = listing.Wanted()) -> list[listing.Count]:  # noqa: B008
         """How many deliveries stand where."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             return listing.counts(connection, wanted)
 
     def story(self, key: str, *, addresses: bool = False) -> listing.Story:
         """Everything that is known of a delivery. Raises KeyError."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             return listing.story(connection, key, addresses=addresses)
 
     def verify(self, head: str = "") -> Iterator[Flaw]:
         """What does not hold: in the chain, in the states, in what the keys and hashes say. `head` as noted earlier."""
-        return verified(self.engine, self._salt, head)
+        return verified(self.database, self._salt, head)
 
     def head(self) -> str:
         """The end of the chain, as "number:hash". Noted elsewhere, it proves later that nothing was cut off."""
-        with reading(self.engine) as connection:
+        with reading(self.database) as connection:
             row = connection.execute(sa.select(tables.chain)).one()
             return f"{row.number}:{row.hash}"
 
     @contextlib.contextmanager
     def _writing(self, who: str) -> Iterator[Writing]:
-        with self.engine.connect() as connection, writing(connection, self.clock, who) as transaction:
+        with self.database.connect() as connection, writing(connection, self.clock, who) as transaction:
             yield transaction
 
     @staticmethod

@@ -58,9 +58,8 @@ def key_of_delivery(item: str, version: str, channel: str, outlet: str, recipien
     """The one name of a delivery: 32 hexadecimal digits.
 
     It is the ledger's primary key, the engine's name of the work, the Message-ID of an e-mail, the Idempotency-Key
-    of a webhook and the reference that a gateway is asked by. `recipient` is
-    its hash in the ledger (`queueing.hash_of_recipient`): the hash of a bare telephone number can be undone by trying
-    them all.
+    of a webhook and the reference that a gateway is asked by. `recipient` is the hash that the ledger gives it
+    (`queueing.hash_of_recipient`): a key made of a bare telephone number could be undone by trying them all.
     """
     return keys_of_deliveries(item, version, channel, outlet, purpose)(recipient)
 

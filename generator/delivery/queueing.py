@@ -83,7 +83,8 @@ def _insert(
                 "tries": 0,
                 "not_before": not_before,
                 "expires": expires,
-                "promotional": publication.promotional,
+                # What takes back or puts right is no promotion, and waits for no morning.
+                "promotional": publication.promotional and publication.purpose == "publish",
                 "doubtful": False,
                 "holder": 0,
                 "event": writing.note(key, State.APPROVED, State.QUEUED, outlet),

@@ -116,6 +116,7 @@ def standing_of(row: Any) -> Standing:
 def writing(connection: sa.Connection, clock: Clock, who: str) -> Iterator[Writing]:
     """A transaction that is committed whole, or not at all."""
     with connection.begin():
+        # Whoever writes takes the end of the chain first.
         transaction = Writing(connection, clock, who)
         yield transaction
         transaction.chain.close()

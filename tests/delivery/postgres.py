@@ -48,10 +48,8 @@ def postgres() -> Iterator[str]:
             check=True,
             **quiet,
         )
-        server = subprocess.Popen(
-            [program("postgres"), "-D", data, "-h", "127.0.0.1", "-p", str(port), "-k", folder, "-c", "max_connections=60"],
-            **quiet,
-        )  # fmt: skip
+        listening = ["-h", "127.0.0.1", "-p", str(port), "-k", folder, "-c", "max_connections=60"]
+        server = subprocess.Popen([program("postgres"), "-D", data, *listening], **quiet)
         try:
             _wait(server, port)
             yield f"postgresql://exemplar@127.0.0.1:{port}"

@@ -1,0 +1,142 @@
+"""Three made-up outlets on this machine that count what they get: one knows keys, one can be asked, one is a robot.
+
+Run as a program it prints its port and serves until it is ended. They misbehave now and then, as outlets do: no
+time (503), no answer though the message was taken, an answer that comes late.
+"""
+
+from __future__ import annotations
+
+import json
+import random
+import sys
+import threading
+import time
+from collections import Counter
+from http.client import HTTPConnection, HTTPException
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from generator.delivery.message import Message
+from generator.delivery.outcome import Doubt, Outcome, Result
+
+KINDS = {"webhook": Doubt.REPEATABLE, "sms": Doubt.ASKABLE, "robot": Doubt.PERSON}
+
+
+class Sink(ThreadingHTTPServer):
+    """Counts what arrives, by outlet and key."""
+
+    daemon_threads = True
+    request_queue_size = 128
+
+    def __init__(self, trouble: float = 0.0, slow: float = 0.0, seed: int = 1) -> None:
+        super().__init__(("127.0.0.1", 0), _Handler)
+        self.trouble, self.slow, self.chance = trouble, slow, random.Random(seed)
+        self.lock = threading.Lock()
+        self.arrived: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+        self.taken: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+
+    @property
+    def port(self) -> int:
+        """Where it listens."""
+        return int(self.server_address[1])
+
+    def handle_error(self, *_arguments: Any) -> None:
+        """Clients that are killed leave broken connections; that is what the test is about."""
+
+
+class _Handler(BaseHTTPRequestHandler):
+    protocol_version = "HTTP/1.1"
+    disable_nagle_algorithm = True
+    server: Sink
+
+    def do_POST(self) -> None:
+        kind, key = self.path.strip("/"), self.headers["Idempotency-Key"]
+        length = int(self.headers["Content-Length"])
+        if len(self.rfile.read(length)) < length:
+            return  # the sender died in the middle, so nothing was taken
+        with self.server.lock:
+            dice, slow = self.server.chance.random(), self.server.chance.random()
+        if dice < self.server.trouble:
+            self._reply(503, {"code": "busy"})
+            return
+        with self.server.lock:
+            self.server.arrived[kind][key] += 1
+            if kind != "webhook" or not self.server.taken[kind][key]:
+                self.server.taken[kind][key] += 1
+        time.sleep(slow * self.server.slow)
+        if dice < 2 * self.server.trouble:
+            self.close_connection = True
+            return  # taken, and never answered
+        self._reply(200, {"code": "0"})
+
+    def do_GET(self) -> None:
+        if self.path == "/report":
+            with self.server.lock:
+                self._reply(200, {"arrived": self.server.arrived, "taken": self.server.taken})
+            return
+        kind, _slash, key = self.path.strip("/").partition("/")
+        with self.server.lock:
+            known = self.server.taken[kind][key]
+        self._reply(200 if known else 404, {})
+
+    def _reply(self, status: int, told: object) -> None:
+        data = json.dumps(told).encode()
+        self.send_response(status)
+        self.send_header("Content-Length", str(len(data)))
+        self.end_headers()
+        self.wfile.write(data)
+
+    def log_message(self, *_arguments: Any) -> None:
+        """Not a line each."""
+
+
+class ToSink:
+    """A transport to one of the three, honest about what it knows."""
+
+    def __init__(self, port: int, kind: str) -> None:
+        self.doubt = KINDS[kind]
+        self._kind, self._port = kind, port
+        self._connection: HTTPConnection | None = None
+
+    def send(self, key: str, message: Message, recipient: str) -> Outcome:
+        """Send once."""
+        try:
+            if self._connection is None:
+                self._connection = HTTPConnection("127.0.0.1", self._port, timeout=10)
+                self._connection.connect()
+        except OSError:
+            self.close()
+            return Outcome(Result.TEMPORARY, "no connection")
+        try:
+            body = message.text.encode()
+            self._connection.request("POST", f"/{self._kind}", body, {"Idempotency-Key": key})
+            with self._connection.getresponse() as response:
+                response.read()
+                status = response.status
+        except (OSError, HTTPException):
+            self.close()
+            return Outcome(Result.UNKNOWN, "no answer", f"no answer about {recipient}")
+        return Outcome(Result.ACCEPTED if status == 200 else Result.TEMPORARY, str(status))
+
+    def ask(self, key: str, recipient: str) -> Outcome | None:
+        """Whether it arrived."""
+        connection = HTTPConnection("127.0.0.1", self._port, timeout=10)
+        try:
+            connection.request("GET", f"/{self._kind}/{key}")
+            return Outcome(Result.ACCEPTED) if connection.getresponse().status == 200 else None
+        except (OSError, HTTPException):
+            return Outcome(Result.UNKNOWN)
+        finally:
+            connection.close()
+
+    def close(self) -> None:
+        """Hang up."""
+        if self._connection is not None:
+            self._connection.close()
+            self._connection = None
+
+
+if __name__ == "__main__":
+    sink = Sink(float(sys.argv[1]), float(sys.argv[2]))
+    print(sink.port, flush=True)
+    sink.serve_forever()
