@@ -8,6 +8,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from generator.delivery import tables
+from generator.delivery.bulk import Row, insert
 
 BEGINNING = "0" * 32
 """The hash before the first event."""
@@ -46,7 +47,7 @@ class Chain:
     def __init__(self, connection: sa.Connection) -> None:
         head = connection.execute(sa.select(tables.chain).with_for_update()).one()
         self._connection = connection
-        self._rows: list[dict[str, str | int]] = []
+        self._rows: list[Row] = []
         self.number: int = head.number
         self._began = self.number
         self.hash: str = head.hash
@@ -57,19 +58,7 @@ class Chain:
         # The separator in a text would let two different events have one hash.
         who, detail = _plain(who), _plain(detail)
         self.hash = hash_of(self.hash, self.number, subject, was, became, at, who, detail, seal)
-        self._rows.append(
-            {
-                "number": self.number,
-                "subject": subject,
-                "was": was,
-                "became": became,
-                "at": at,
-                "who": who,
-                "detail": detail,
-                "seal": seal,
-                "hash": self.hash,
-            }
-        )
+        self._rows.append((self.number, subject, str(was), str(became), at, who, detail, seal, self.hash))
         if len(self._rows) >= _PORTION:
             self._flush()
         return self.number
@@ -82,7 +71,7 @@ class Chain:
             self._connection.execute(sa.update(tables.chain).values(number=self.number, hash=self.hash))
 
     def _flush(self) -> None:
-        self._connection.execute(sa.insert(tables.event), self._rows)
+        insert(self._connection, tables.event, self._rows)
         self._rows = []
 
 

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import NamedTuple
 
 import sqlalchemy as sa
-from sqlalchemy.dialects import postgresql, sqlite
 
 from generator.delivery import tables
+from generator.delivery.bulk import Row, insert
 from generator.delivery.message import keys_of_deliveries
 from generator.delivery.publications import Publication, Unapproved
 from generator.delivery.states import State
@@ -31,7 +31,19 @@ class Queued(NamedTuple):
 
 def hash_of_recipient(salt: str, address: str) -> str:
     """The name of a recipient in the ledger. Without the ledger's salt nobody can try numbers against it."""
-    return hashlib.blake2b(address.encode(), digest_size=16, key=bytes.fromhex(salt)).hexdigest()
+    return hasher(salt)(address)
+
+
+def hasher(salt: str) -> Callable[[str], str]:
+    """The same for many recipients: mixes the salt in once."""
+    salted = hashlib.blake2b(digest_size=16, key=bytes.fromhex(salt))
+
+    def hash_of(address: str) -> str:
+        digest = salted.copy()
+        digest.update(address.encode())
+        return digest.hexdigest()
+
+    return hash_of
 
 
 def queue(
@@ -51,9 +63,10 @@ def queue(
     if not publication.approved_by:
         raise Unapproved(publication.digest)
     key_of = keys_of_deliveries(publication.item, publication.version, publication.channel, outlet, publication.purpose)
+    hash_of = hasher(salt)
     new = there = held = 0
     for portion in _portions(addresses):
-        people = {hash_of_recipient(salt, address): address for address in portion}
+        people = {hash_of(address): address for address in portion}
         keys = {key_of(person): person for person in people}
         d = tables.delivery.c
         known = set(writing.connection.execute(sa.select(d.key).where(d.key.in_(list(keys)))).scalars())
@@ -63,7 +76,8 @@ def queue(
         held += sum(1 for k, person in keys.items() if k not in known and person in barred)
         new += len(fresh)
         if fresh:
-            _remember(writing.connection, [{"hash": p, "address": people[p]} for p in fresh.values()])
+            named: list[Row] = [(person, people[person]) for person in fresh.values()]
+            insert(writing.connection, tables.recipient, named, unless_there=True)
             _insert(writing, publication, outlet, fresh, not_before, expires)
     return Queued(new, there, held)
 
@@ -71,32 +85,15 @@ def queue(
 def _insert(
     writing: Writing, publication: Publication, outlet: str, fresh: dict[str, str], not_before: int, expires: int
 ) -> None:
-    writing.connection.execute(
-        sa.insert(tables.delivery),
-        [
-            {
-                "key": key,
-                "publication": publication.digest,
-                "outlet": outlet,
-                "recipient": person,
-                "state": State.QUEUED.value,
-                "tries": 0,
-                "not_before": not_before,
-                "expires": expires,
-                # What takes back or puts right is no promotion, and waits for no morning.
-                "promotional": publication.promotional and publication.purpose == "publish",
-                "doubtful": False,
-                "holder": 0,
-                "event": writing.note(key, State.APPROVED, State.QUEUED, outlet),
-            }
-            for key, person in fresh.items()
-        ],
-    )
-
-
-def _remember(connection: sa.Connection, rows: list[dict[str, str]]) -> None:
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
-    connection.execute(insert(tables.recipient).on_conflict_do_nothing(), rows)
+    # What takes back or puts right is no promotion, and waits for no morning.
+    promotional = publication.promotional and publication.purpose == "publish"
+    of = (publication.digest, outlet)
+    terms = (State.QUEUED.value, 0, not_before, expires, promotional, False, 0)
+    note = writing.note
+    rows: list[Row] = [
+        (key, *of, person, *terms, note(key, "approved", "queued", outlet)) for key, person in fresh.items()
+    ]
+    insert(writing.connection, tables.delivery, rows)
 
 
 def _portions(addresses: Iterable[str]) -> Iterator[list[str]]:

@@ -59,7 +59,7 @@ def run(url: str, *, messages: int, kills: int, workers: int = 4, seed: int = 1,
     ledger = open_ledger(url)
     keys = _queue(ledger, messages)
     ledger.close()
-    with _sink(0.02, slow) as port:
+    with sink(0.02, slow) as port:
         done = _murder(url, port, kills, workers, chance)
         ledger = open_ledger(url)
         report = _report(port)
@@ -161,7 +161,8 @@ def _drain(url: str, port: int) -> None:
 
 
 @contextlib.contextmanager
-def _sink(trouble: float, slow: float) -> Iterator[int]:
+def sink(trouble: float, slow: float) -> Iterator[int]:
+    """The outlets, as a process of their own; gives their port."""
     command = [sys.executable, "-m", "tests.delivery.sink", str(trouble), str(slow)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
         assert process.stdout is not None
