@@ -6,7 +6,7 @@ It is the truth and the queue at once: what is queued here is sent, and nothing 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
@@ -38,6 +38,8 @@ class Ledger:
     def __init__(self, engine: sa.Engine, clock: Clock = moment) -> None:
         self.database = engine
         self.clock = clock
+        self.calling: Callable[[sa.Connection, str, str], None] = lambda _connection, _outlet, _name: None
+        """Told in the same transaction that something waits for an outlet: an engine's `enqueue`."""
         with reading(engine) as connection:
             found = sa.select(tables.setting.c.value).where(tables.setting.c.name == "salt")
             self._salt: str = connection.execute(found).scalar_one()
@@ -85,9 +87,12 @@ class Ledger:
         """
         with self._writing(who) as transaction:
             publication = self._exactly(transaction.connection, digest)
-            return queueing.queue(
+            done = queueing.queue(
                 transaction, self._salt, publication, outlet, addresses, not_before=not_before, expires=expires
             )
+            if done.new:
+                self.calling(transaction.connection, outlet, f"{outlet}-{transaction.chain.number}")
+            return done
 
     def cancel(self, who: str, *, item: str = "", digest: str = "", key: str = "", why: str = "") -> int:
         """Take out what has not gone yet, of an exemplar, a publication, or one delivery; gives how many."""

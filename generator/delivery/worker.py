@@ -120,6 +120,16 @@ class Worker:
             self._told(ending.outcome.result)
         return len(taken)
 
+    @property
+    def outlets(self) -> tuple[str, ...]:
+        """The outlets that this worker can reach."""
+        return tuple(self._routes)
+
+    def waiting(self, outlet: str) -> bool:
+        """Whether an outlet has something that may go now."""
+        with self._connection.begin():
+            return pending(self._connection, [outlet], [], self._ledger.clock(self._connection), 0.0).waiting
+
     def sweep(self) -> int:
         """Mark what dead workers left open, and settle what can be settled; gives how many were left open."""
         with self._connection.begin():

@@ -21,6 +21,7 @@ from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
+from generator.delivery.engine import Engine, Rows
 from generator.delivery.ledger import Ledger, open_ledger
 from generator.delivery.listing import Wanted
 from generator.delivery.message import Message
@@ -52,7 +53,9 @@ class Report(NamedTuple):
     seconds: float
 
 
-def run(url: str, *, messages: int, kills: int, workers: int = 4, seed: int = 1, slow: float = 0.02) -> Report:
+def run(
+    url: str, *, messages: int, kills: int, workers: int = 4, seed: int = 1, slow: float = 0.02, durable: bool = False
+) -> Report:
     """Send `messages`, a third to each outlet, while killing; then settle what is left as a person would."""
     chance = random.Random(seed)
     began = time.monotonic()
@@ -60,7 +63,7 @@ def run(url: str, *, messages: int, kills: int, workers: int = 4, seed: int = 1,
     keys = _queue(ledger, messages)
     ledger.close()
     with sink(0.02, slow) as port:
-        done = _murder(url, port, kills, workers, chance)
+        done = _murder(url, port, kills, workers, chance, durable)
         ledger = open_ledger(url)
         report = _report(port)
         lines = list(ledger.lines())
@@ -87,7 +90,7 @@ def run(url: str, *, messages: int, kills: int, workers: int = 4, seed: int = 1,
             for event in ledger.story(key).events
         )
         result = Report(
-            engine=ledger.database.dialect.name,
+            engine=ledger.database.dialect.name + (", dbos" if durable else ""),
             messages=messages,
             kills=done,
             lost=sum(not any(taken[kind].get(key) for kind in KINDS) for key in keys),
@@ -120,12 +123,12 @@ def _queue(ledger: Ledger, messages: int) -> list[str]:
     return [line.key for line in ledger.lines()]
 
 
-def _murder(url: str, port: int, kills: int, workers: int, chance: random.Random) -> int:
+def _murder(url: str, port: int, kills: int, workers: int, chance: random.Random, durable: bool) -> int:
     # Forked, so that a new worker is at work at once and kills fall into sending rather than into imports.
     context = multiprocessing.get_context("fork")
 
     def born() -> multiprocessing.process.BaseProcess:
-        process = context.Process(target=_drain, args=(url, port))
+        process = context.Process(target=_drain, args=(url, port, durable))
         process.start()
         return process
 
@@ -151,12 +154,19 @@ def _murder(url: str, port: int, kills: int, workers: int, chance: random.Random
     return done
 
 
-def _drain(url: str, port: int) -> None:
+def _drain(url: str, port: int, durable: bool = False) -> None:
     """A worker's whole life."""
     ledger = open_ledger(url)
-    routes = {kind: Route(ToSink(port, kind)) for kind in KINDS}
-    with Worker(ledger, routes, PACE) as worker:
-        worker.run(lambda: False, patience=60.0)
+
+    def begin() -> Worker:
+        return Worker(ledger, {kind: Route(ToSink(port, kind)) for kind in KINDS}, PACE)
+
+    engine: Engine = Rows()
+    if durable:
+        from generator.delivery.durable import Durable
+
+        engine = Durable(ledger.database)
+    engine.run(begin, lambda: False, patience=60.0)
     ledger.close()
 
 
@@ -189,8 +199,9 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    parser.add_argument("--durable", action="store_true", help="with DBOS as the engine")
     options = parser.parse_args()
-    asked = {"messages": options.messages, "kills": options.kills, "seed": options.seed}
+    asked = {name: getattr(options, name) for name in ("messages", "kills", "seed", "durable")}
     reports = []
     if options.database in ("sqlite", "both"):
         with tempfile.TemporaryDirectory() as folder:
