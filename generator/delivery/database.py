@@ -38,7 +38,11 @@ def database(url: str) -> sa.Engine:
         event.listen(engine, "connect", _as_we_want_sqlite)
         event.listen(engine, "begin", _begin_sqlite)
     elif asked.get_backend_name() in ("postgresql", "postgres"):
-        engine = sa.create_engine(asked.set(drivername="postgresql+psycopg"), hide_parameters=True)
+        engine = sa.create_engine(
+            asked.set(drivername="postgresql+psycopg"),
+            hide_parameters=True,
+            connect_args={"options": f"-c lock_timeout={round(LOCKED_FOR * 1000)}", "connect_timeout": 20},
+        )
     else:
         raise LedgerStopped(_not_an_address())
     event.listen(engine, "handle_error", _in_words)

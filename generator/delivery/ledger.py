@@ -28,8 +28,12 @@ def open_ledger(url: str, clock: Clock = moment) -> Ledger:
     Raises `LedgerStopped`, with words for staff, if it cannot be opened or is newer than this program.
     """
     engine = database(url)
-    bring_up_to_date(engine)
-    return Ledger(engine, clock)
+    try:
+        bring_up_to_date(engine)
+        return Ledger(engine, clock)
+    except BaseException:
+        engine.dispose()
+        raise
 
 
 class Ledger:

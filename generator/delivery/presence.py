@@ -54,9 +54,8 @@ class Presence:
                 return others - living
             w = tables.worker.c
             rows = self._connection.execute(sa.select(w.id, w.slot, w.ended).where(w.id.in_(others))).all()
-            newest = dict(
-                self._connection.execute(sa.select(w.slot, sa.func.max(w.id)).group_by(w.slot)).tuples().all()
-            )
+            last = sa.select(w.slot, sa.func.max(w.id)).group_by(w.slot)
+            newest = {slot: number for slot, number in self._connection.execute(last)}  # noqa: C416  types
         return {row.id for row in rows if row.ended or newest[row.slot] != row.id or not self._held(row.slot)}
 
     def close(self) -> None:

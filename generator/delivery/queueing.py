@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from typing import NamedTuple
 
 import sqlalchemy as sa
@@ -102,15 +102,20 @@ def _portions(addresses: Iterable[str]) -> Iterator[list[str]]:
         yield portion
 
 
-def cancel(writing: Writing, *, item: str = "", digest: str = "", key: str = "", why: str = "") -> int:
-    """Take out what is queued, of an exemplar, of a publication, or one delivery; gives how many.
+def cancel(
+    writing: Writing, *, item: str = "", digest: str = "", key: str = "", keep: Collection[str] = (), why: str = ""
+) -> int:
+    """Take out what is queued, of an exemplar (but for publications in `keep`), of a publication, or one delivery.
+
+    Gives how many.
 
     What was sent before with an unknown end becomes unknown again and not cancelled: it may have arrived.
     """
     d, p = tables.delivery.c, tables.publication.c
     asked = sa.select(*STANDING).where(d.state == State.QUEUED.value).order_by(d.key).limit(PORTION)
     if item:
-        asked = asked.where(d.publication.in_(sa.select(p.digest).where(p.item == item, p.purpose != "retract")))
+        of = sa.select(p.digest).where(p.item == item, p.purpose != "retract", p.digest.not_in(list(keep)))
+        asked = asked.where(d.publication.in_(of))
     if digest:
         asked = asked.where(d.publication == digest)
     if key:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 import sqlalchemy as sa
 
 from generator.delivery import tables
-from generator.delivery.publications import Publication
+from generator.delivery.publications import Publication, Unapproved
 from generator.delivery.queueing import PORTION, Queued, cancel, queue
 from generator.delivery.states import REACHED
 from generator.delivery.writing import Writing
@@ -26,8 +26,17 @@ class TakenBack(NamedTuple):
 def take_back(
     writing: Writing, salt: str, item: str, notices: Mapping[str, Publication], *, until: int = 0
 ) -> TakenBack:
-    """Cancel what waits, and queue `notices` (channel → approved notice) for all who were reached."""
-    cancelled = cancel(writing, item=item, why="taken back")
+    """Cancel what waits, and queue `notices` (channel → approved notice) for all who were reached.
+
+    Raises `Unapproved`, and ValueError for a notice that is news; then nothing is changed.
+    """
+    for notice in notices.values():
+        if not notice.approved_by:
+            raise Unapproved(notice.digest)
+        if notice.purpose == "publish":
+            raise ValueError("news takes nothing back")
+    # Asked for a second time, the notices that wait already go on waiting.
+    cancelled = cancel(writing, item=item, keep=[notice.digest for notice in notices.values()], why="taken back")
     sent, without = 0, []
     for outlet, channel, number in reached(writing.connection, item):
         if channel not in notices:
