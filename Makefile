@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 
 .DEFAULT_GOAL := help
-.PHONY: help site serve check test test-tools messages bench clean
+.PHONY: help site serve check test test-tools messages bench crash clean
 
 help:  ## list the targets
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-10s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
@@ -34,6 +34,9 @@ messages: $(STAMP)  ## collect the words for staff and compile the catalogue
 
 bench: $(STAMP)  ## time a build of 10,000 made-up records against Hugo
 	$(BIN)/python -m tests.bench.compare
+
+crash: $(STAMP) test-tools  ## kill workers 200 times while they send 2,000 messages, on both databases
+	$(BIN)/python -m tests.delivery.crash
 
 clean:  ## remove what was generated, but not the virtual environment
 	rm -rf build

@@ -20,5 +20,7 @@ missing=
 command -v chromium >/dev/null || missing="$missing chromium"
 # Pages are judged with real Chinese type; any Noto CJK will do.
 fc-list 2>/dev/null | grep -q 'Noto.*CJK' || missing="$missing fonts-noto-cjk fontconfig"
+# The ledger is tested on a real server; Debian puts it outside the path.
+command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
 # shellcheck disable=SC2086
 [ -z "$missing" ] || install $missing

@@ -11,8 +11,9 @@ from sqlalchemy import event
 
 from generator.language import _
 
-LOCKED_FOR = 120
-"""Seconds to wait for another that writes. Queueing half a million text messages takes one transaction of a minute."""
+LOCKED_FOR = 300
+"""Seconds to wait for another that writes. Queueing half a million text messages takes one transaction,
+of 20 seconds on a free machine and of minutes on a slow one."""
 
 _SQLITE_NOW = "SELECT CAST((julianday('now') - 2440587.5) * 86400000 AS INTEGER)"
 _POSTGRES_NOW = "SELECT CAST(extract(epoch FROM clock_timestamp()) * 1000 AS BIGINT)"
@@ -101,13 +102,16 @@ def _in_words(context: sa.engine.ExceptionContext) -> None:
             )
         ) from None
     if any(sign in said for sign in _UNREADABLE):
-        raise LedgerStopped(
-            _("the ledger cannot be opened or written: ask whoever runs this machine to look at its file and folder")
-        ) from None
+        raise LedgerStopped(unwritable()) from None
     if context.is_disconnect or "connection failed" in said or "connection to server" in said:
         raise LedgerStopped(
             _("the ledger's database does not answer: start again when it runs; nothing that was recorded is lost")
         ) from None
+
+
+def unwritable() -> str:
+    """The words for a file or folder that cannot be used."""
+    return _("the ledger cannot be opened or written: ask whoever runs this machine to look at its file and folder")
 
 
 def _not_an_address() -> str:

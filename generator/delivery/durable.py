@@ -42,10 +42,18 @@ class Durable:
             outlet,
         )
 
+    def open_calls(self) -> dict[str, str]:
+        """The calls that nobody has answered yet: name → outlet."""
+        found = self._client.list_workflows(status=_OPEN, name=_WORKFLOW, load_input=True)
+        return {call.workflow_id: call.input["args"][0] for call in found if call.input}
+
+    def forget(self, name: str) -> None:
+        """Take a call back. What it was for still waits, and the next sweep calls for it."""
+        self._client.cancel_workflow(name)
+
     def sweep(self, worker: Worker) -> int:
         """Call for every outlet that has something waiting and no call open."""
-        found = self._client.list_workflows(status=_OPEN, name=_WORKFLOW, load_input=True)
-        called = {call.input["args"][0] for call in found if call.input}
+        called = set(self.open_calls().values())
         missing = [outlet for outlet in worker.outlets if outlet not in called and worker.waiting(outlet)]
         for outlet in missing:
             self._client.enqueue({"workflow_name": _WORKFLOW, "queue_name": _NAME, "app_version": VERSION}, outlet)

@@ -13,6 +13,7 @@ import sqlite3
 import sqlalchemy as sa
 
 from generator.delivery import tables
+from generator.delivery.database import LedgerStopped, unwritable
 from generator.delivery.writing import Clock, writing
 
 _LOCKS = 0x45584550
@@ -90,13 +91,15 @@ class Presence:
 
 def _locked(path: str) -> sqlite3.Connection | None:
     """The lock of a slot, or None if somebody has it."""
-    # Only told apart by "locked": a folder that cannot be written must not look like a living worker.
-    connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
+    connection = None
     try:
+        connection = sqlite3.connect(path, timeout=0, isolation_level=None, check_same_thread=False)
         connection.execute("BEGIN EXCLUSIVE")
     except sqlite3.OperationalError as error:
-        connection.close()
+        if connection is not None:
+            connection.close()
+        # Only "locked" is a living worker; a folder that cannot be written must not look like one.
         if "locked" not in str(error):
-            raise
+            raise LedgerStopped(unwritable()) from None
         return None
     return connection

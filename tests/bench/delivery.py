@@ -14,6 +14,7 @@ import tempfile
 import time
 from pathlib import Path
 
+from generator.delivery.engine import Engine, Rows
 from generator.delivery.ledger import Ledger, open_ledger
 from generator.delivery.message import Message
 from generator.delivery.worker import Pace, Route, Worker
@@ -37,18 +38,19 @@ def queue(url: str, recipients: int) -> str:
     return f"{queued.new} queued in {wall:.1f} s ({cpu:.1f} s of processor), {memory:.0f} MB"
 
 
-def send(url: str, messages: int, workers: int) -> str:
+def send(url: str, messages: int, workers: int, durable: bool = False) -> str:
     """Queue and send so many with so many workers, each a process; gives a line about it."""
     ledger = open_ledger(url)
     ledger.queue(_approved(ledger), "webhook", (f"199{n:08}" for n in range(messages)), _WHO)
     name = ledger.database.dialect.name
     ledger.close()
     with sink(0.0, 0.0) as port:
-        wall = _processes(workers, _work, url, port)
+        wall = _processes(workers, _work, url, port, durable)
     ledger = open_ledger(url)
     assert [count.number for count in ledger.counts()] == [messages]
     ledger.close()
-    return f"{name}, {workers} workers: {messages / wall:.0f} deliveries a second"
+    engine = ", DBOS" if durable else ""
+    return f"{name}{engine}, {workers} workers: {messages / wall:.0f} deliveries a second"
 
 
 def plain(messages: int, workers: int) -> str:
@@ -76,10 +78,15 @@ def _processes(count: int, target: object, *arguments: object) -> float:
     return time.perf_counter() - began
 
 
-def _work(url: str, port: int) -> None:
+def _work(url: str, port: int, durable: bool) -> None:
     ledger = open_ledger(url)
-    with Worker(ledger, {"webhook": Route(ToSink(port, "webhook"))}, _PACE) as worker:
-        worker.run(lambda: False, patience=0.0)
+    engine: Engine = Rows()
+    if durable:
+        from generator.delivery.durable import Durable
+
+        engine = Durable(ledger.database)
+    routes = {"webhook": Route(ToSink(port, "webhook"))}
+    engine.run(lambda: Worker(ledger, routes, _PACE), lambda: False, patience=0.0)
     ledger.close()
 
 
@@ -95,15 +102,21 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("--recipients", type=int, default=450_000)
     parser.add_argument("--messages", type=int, default=6_000)
+    parser.add_argument("--durable", action="store_true", help="with DBOS as the engine")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
         print("sqlite:", queue(f"sqlite:///{Path(folder).as_posix()}/queue.db", options.recipients), flush=True)
         print(plain(options.messages, 2), flush=True)
         for workers in (1, 2):
-            print(send(f"sqlite:///{Path(folder).as_posix()}/{workers}.db", options.messages, workers), flush=True)
+            print(
+                send(f"sqlite:///{Path(folder).as_posix()}/{workers}.db", options.messages, workers, options.durable),
+                flush=True,
+            )
     with postgres() as cluster:
         for workers in (1, 2):
-            print(send(fresh_database(cluster, f"send{workers}"), options.messages, workers), flush=True)
+            print(
+                send(fresh_database(cluster, f"send{workers}"), options.messages, workers, options.durable), flush=True
+            )
 
 
 if __name__ == "__main__":

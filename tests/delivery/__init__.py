@@ -1,1 +1,0 @@
-"""PUSH, tested against real databases, real sockets and real kills."""

@@ -10,7 +10,7 @@ import pytest
 
 from generator.delivery.ledger import Ledger, open_ledger
 from tests.delivery.postgres import fresh_database, postgres
-from tests.delivery.world import Clock
+from tests.delivery.world import Clock, emptied
 
 _NUMBERS = itertools.count(1)
 
@@ -22,10 +22,22 @@ def cluster() -> Iterator[str]:
         yield url
 
 
+@pytest.fixture(scope="session")
+def used_database(cluster: str) -> str:
+    """A database of the server that tests use one after the other, since making one takes a second."""
+    return fresh_database(cluster, "used")
+
+
 @pytest.fixture(params=["sqlite", "postgresql"])
-def url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+def backend(request: pytest.FixtureRequest) -> str:
+    """The kind of database."""
+    return str(request.param)
+
+
+@pytest.fixture
+def url(backend: str, request: pytest.FixtureRequest, tmp_path: Path) -> str:
     """Where a ledger that nobody has opened yet would lie."""
-    if request.param == "sqlite":
+    if backend == "sqlite":
         return f"sqlite:///{(tmp_path / 'ledger.db').as_posix()}"
     return fresh_database(request.getfixturevalue("cluster"), f"test{next(_NUMBERS)}")
 
@@ -37,8 +49,12 @@ def clock() -> Clock:
 
 
 @pytest.fixture
-def ledger(url: str, clock: Clock) -> Iterator[Ledger]:
+def ledger(backend: str, request: pytest.FixtureRequest, tmp_path: Path, clock: Clock) -> Iterator[Ledger]:
     """An empty ledger."""
-    opened = open_ledger(url, clock)
+    if backend == "sqlite":
+        opened = open_ledger(f"sqlite:///{(tmp_path / 'ledger.db').as_posix()}", clock)
+    else:
+        opened = open_ledger(request.getfixturevalue("used_database"), clock)
+        emptied(opened)
     yield opened
     opened.close()

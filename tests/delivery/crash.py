@@ -79,7 +79,7 @@ def run(
             ledger.settle(line.key, "delivered" if report["taken"]["robot"].get(line.key) else "resend", "虚构的人")
         # Whoever looks sends the rest; a last answer may be lost again, so it is looked at again.
         while any(line.state not in (State.ACCEPTED, State.DELIVERED) for line in ledger.lines()):
-            _drain(url, port)
+            drain(url, port)
             report = _report(port)
             for line in ledger.lines(Wanted(state=State.UNKNOWN)):
                 ledger.settle(line.key, "delivered" if report["taken"]["robot"].get(line.key) else "resend", "虚构的人")
@@ -128,7 +128,7 @@ def _murder(url: str, port: int, kills: int, workers: int, chance: random.Random
     context = multiprocessing.get_context("fork")
 
     def born() -> multiprocessing.process.BaseProcess:
-        process = context.Process(target=_drain, args=(url, port, durable))
+        process = context.Process(target=drain, args=(url, port, durable))
         process.start()
         return process
 
@@ -150,11 +150,11 @@ def _murder(url: str, port: int, kills: int, workers: int, chance: random.Random
         living[victim] = born()
     for process in living:
         process.join()
-    _drain(url, port)
+    drain(url, port)
     return done
 
 
-def _drain(url: str, port: int, durable: bool = False) -> None:
+def drain(url: str, port: int, durable: bool = False) -> None:
     """A worker's whole life."""
     ledger = open_ledger(url)
 

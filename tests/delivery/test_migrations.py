@@ -44,9 +44,11 @@ def test_a_ledger_of_the_first_version_is_brought_up_with_all_it_holds(url: str,
     ledger.close()
 
 
-def test_a_ledger_of_a_newer_program_is_not_touched(ledger: Ledger, url: str) -> None:
+def test_a_ledger_of_a_newer_program_is_not_touched(url: str) -> None:
+    ledger = open_ledger(url)
     with ledger.database.begin() as connection:
         connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    ledger.close()
     with pytest.raises(LedgerStopped, match="newer version"):
         open_ledger(url)
 

@@ -119,6 +119,14 @@ def test_a_folder_that_is_not_there_and_a_file_that_is_none_are_said(tmp_path: P
         open_ledger(f"sqlite:///{tmp_path}/letter.db")
 
 
+def test_a_folder_where_no_worker_can_leave_its_lock_is_said(tmp_path: Path, clock: Clock) -> None:
+    ledger = open_ledger(f"sqlite:///{tmp_path}/ledger.db", clock)
+    (tmp_path / "ledger.db.worker-1").mkdir()
+    with pytest.raises(LedgerStopped, match="cannot be opened"):
+        worker(ledger, clock, Scripted())
+    ledger.close()
+
+
 def test_errors_of_the_program_show_no_recipient(url: str, clock: Clock) -> None:
     ledger = open_ledger(url, clock)
     queued(ledger, "13800000000")
