@@ -23,10 +23,11 @@ _PORTION = 1_000
 
 
 class Doubtful(NamedTuple):
-    """A delivery that stands at unknown."""
+    """A delivery that stands at unknown; `provider_id` is the other side's name for it, or ""."""
 
     standing: Standing
     address: str
+    provider_id: str
 
 
 class NotInDoubt(Exception):
@@ -50,15 +51,16 @@ def mark(writing: Writing, dead: Collection[int]) -> int:
 
 def unknown(connection: sa.Connection, outlet: str, after: str = "") -> list[Doubtful]:
     """The next thousand deliveries of an outlet that stand at unknown and have tries left, in the order of keys."""
-    d, r = tables.delivery.c, tables.recipient.c
+    d, r, told = tables.delivery.c, tables.recipient.c, tables.reply.c
+    last = sa.and_(told.delivery == d.key, told.number == d.tries)
     asked = (
-        sa.select(*STANDING, r.address)
-        .select_from(tables.delivery.join(tables.recipient))
+        sa.select(*STANDING, r.address, sa.func.coalesce(told.provider_id, "").label("provider_id"))
+        .select_from(tables.delivery.join(tables.recipient).outerjoin(tables.reply, last))
         .where(d.outlet == outlet, d.state == State.UNKNOWN.value, d.tries < retrying.MOST_TRIES, d.key > after)
         .order_by(d.key)
         .limit(_PORTION)
     )
-    return [Doubtful(standing_of(row), row.address) for row in connection.execute(asked)]
+    return [Doubtful(standing_of(row), row.address, row.provider_id) for row in connection.execute(asked)]
 
 
 def repeat(writing: Writing, found: Collection[Standing], first_wait: float = retrying.FIRST_WAIT) -> int:

@@ -182,18 +182,19 @@ class Worker:
 
     def _ask(self, outlet: str, transport: Transport) -> None:
         asked, after = 0, ""
+        grace = self._pace.grace + transport.certain_after
         while True:
             with self._connection.begin():
                 found = doubts.unknown(self._connection, outlet, after)
             for one in found:
                 after, known = one.standing.key, (one.standing.key, one.standing.tries)
-                if self._clock() - self._seen.setdefault(known, self._clock()) < self._pace.grace:
+                if self._clock() - self._seen.setdefault(known, self._clock()) < grace:
                     continue
                 if (asked := asked + 1) > _ASKED_AT_ONCE:
                     return
                 self._seen[known] = self._clock()
                 try:
-                    outcome = transport.ask(one.standing.key, one.address)
+                    outcome = transport.ask(one.standing.key, one.address, one.provider_id)
                 except Exception:  # noqa: S112  the next sweep asks again
                     continue
                 with writing(self._connection, self._ledger.clock, self._who) as transaction:

@@ -194,6 +194,22 @@ def test_where_it_can_be_asked_it_is_asked_after_a_while(ledger: Ledger, clock: 
     assert states(ledger) == ["accepted", "delivered"]
 
 
+def test_one_whose_records_show_late_is_asked_later_and_by_its_own_name(ledger: Ledger, clock: Clock) -> None:
+    queued(ledger, "a")
+    transport = Scripted(Doubt.ASKABLE, lambda _key, _who: UNKNOWN._replace(provider_id="id-7"))
+    transport.certain_after = 300.0
+    with worker(ledger, clock, transport) as sender:
+        sender.work("paper")
+        sender.sweep()
+        clock.passes(GRACE + 299)
+        sender.sweep()
+        assert transport.asked == []
+        clock.passes(2)
+        sender.sweep()
+    assert len(transport.asked) == 1
+    assert transport.known_as == "id-7"
+
+
 def test_who_does_not_know_is_asked_again(ledger: Ledger, clock: Clock) -> None:
     queued(ledger, "a")
     transport = Scripted(Doubt.ASKABLE, lambda _key, _who: UNKNOWN)

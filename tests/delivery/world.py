@@ -54,8 +54,10 @@ class Scripted:
         knows: Mapping[str, Outcome] | None = None,
     ) -> None:
         self.doubt = doubt
+        self.certain_after = 0.0
         self.does = does
         self.knows: dict[str, Outcome] = dict(knows or {})
+        self.known_as = ""
         self.sent: list[str] = []
         self.asked: list[str] = []
 
@@ -64,9 +66,10 @@ class Scripted:
         self.sent.append(key)
         return self.does(key, recipient)
 
-    def ask(self, key: str, _recipient: str) -> Outcome | None:
+    def ask(self, key: str, _recipient: str, provider_id: str = "") -> Outcome | None:
         """Say it."""
         self.asked.append(key)
+        self.known_as = provider_id
         return self.knows.get(key)
 
     def close(self) -> None:
