@@ -36,7 +36,7 @@ bench: $(STAMP)  ## time a build of 10,000 made-up records against Hugo
 	$(BIN)/python -m tests.bench.compare
 
 crash: $(STAMP) test-tools  ## kill workers 200 times while they send 2,000 messages, on both databases
-	$(BIN)/python -m tests.delivery.crash
+	$(BIN)/python -m tests.delivery.crash --wires
 
 clean:  ## remove what was generated, but not the virtual environment
 	rm -rf build

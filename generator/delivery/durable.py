@@ -25,7 +25,7 @@ _OPEN = ["PENDING", "ENQUEUED", "DELAYED"]
 
 
 class Durable:
-    """Calls through DBOS. One per process, since DBOS is one per process."""
+    """Calls through DBOS. One per process, and run in one thread, since DBOS is one per process and has its own."""
 
     def __init__(self, database: sa.Engine) -> None:
         from dbos import DBOS, DBOSClient

@@ -78,20 +78,20 @@ def _processes(count: int, target: object, *arguments: object) -> float:
     return time.perf_counter() - began
 
 
-def _work(url: str, port: int, durable: bool) -> None:
+def _work(url: str, port: str, durable: bool) -> None:
     ledger = open_ledger(url)
     engine: Engine = Rows()
     if durable:
         from generator.delivery.durable import Durable
 
         engine = Durable(ledger.database)
-    routes = {"webhook": Route(ToSink(port, "webhook"))}
+    routes = {"webhook": Route(ToSink(int(port), "webhook"))}
     engine.run(lambda: Worker(ledger, routes, _PACE), lambda: False, patience=0.0)
     ledger.close()
 
 
-def _loop(port: int, messages: int) -> None:
-    transport = ToSink(port, "webhook")
+def _loop(port: str, messages: int) -> None:
+    transport = ToSink(int(port), "webhook")
     message = Message("zhang-san", "v1", "sms", "publish", "虚构", "虚构的事迹" * 12)
     for number in range(messages):
         transport.send(f"{number:032}", message, "")

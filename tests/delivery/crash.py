@@ -16,21 +16,26 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from http.client import HTTPConnection
 from pathlib import Path
 from typing import NamedTuple
 
 from generator.delivery.engine import Engine, Rows
 from generator.delivery.ledger import Ledger, open_ledger
-from generator.delivery.listing import Wanted
+from generator.delivery.listing import Line, Wanted
 from generator.delivery.message import Message
+from generator.delivery.outcome import Doubt
 from generator.delivery.states import State
+from generator.delivery.transport import Transport
 from generator.delivery.worker import Pace, Route, Worker
 from tests.delivery.sink import KINDS, ToSink
 
 PACE = Pace(first_wait=0.05, grace=1.0, sweep=0.3, idle=0.05)
 """As in earnest, but for the waits: whoever is killed here has ended at once, and the outlets are on this machine."""
+
+_BY_KEY = ("webhook", "email")
+_BY_TEXT = ("smpp", "wecom", "dingtalk", "feishu")
 
 
 class Report(NamedTuple):
@@ -48,54 +53,63 @@ class Report(NamedTuple):
     for_a_person: int
     """Listed as unknown for a person."""
     untold: int
-    """Deliveries of the robot that the ledger calls accepted and that never arrived, or the other way round."""
+    """Where nobody can be asked: accepted by the ledger and never arrived, or the other way round."""
     flaws: int
     seconds: float
 
 
 def run(
-    url: str, *, messages: int, kills: int, workers: int = 4, seed: int = 1, slow: float = 0.02, durable: bool = False
+    url: str,
+    *,
+    messages: int,
+    kills: int,
+    workers: int = 4,
+    seed: int = 1,
+    slow: float = 0.02,
+    durable: bool = False,
+    wires: bool = False,
 ) -> Report:
-    """Send `messages`, a third to each outlet, while killing; then settle what is left as a person would."""
+    """Send `messages` over all outlets alike while killing; then settle what is left as a person would.
+
+    `wires` sends over our own transports to real servers, else to three plain outlets.
+    """
     chance = random.Random(seed)
     began = time.monotonic()
     ledger = open_ledger(url)
-    keys = _queue(ledger, messages)
+    kinds = _kinds(wires)
+    _queue(ledger, messages, kinds)
     ledger.close()
-    with sink(0.02, slow) as port:
-        done = _murder(url, port, kills, workers, chance, durable)
+    with sink(0.02, slow, wires=wires) as at:
+        done = _murder(url, at, kills, workers, chance, durable)
         ledger = open_ledger(url)
-        report = _report(port)
+        seen = _Seen(at)
         lines = list(ledger.lines())
         person = [line for line in lines if line.state is State.UNKNOWN]
-        assert all(line.outlet == "robot" for line in person), "a doubt that should have settled by itself"
+        assert all(kinds[line.outlet] is Doubt.PERSON for line in person), "a doubt that should have settled by itself"
         untold = sum(
-            line.outlet == "robot"
+            kinds[line.outlet] is Doubt.PERSON
             and line.state is not State.UNKNOWN
-            and (line.state is State.ACCEPTED) != (report["taken"]["robot"].get(line.key, 0) == 1)
+            and (line.state is State.ACCEPTED) != (seen.taken(line) == 1)
             for line in lines
         )
-        for line in person:
-            ledger.settle(line.key, "delivered" if report["taken"]["robot"].get(line.key) else "resend", "虚构的人")
-        # Whoever looks sends the rest; a last answer may be lost again, so it is looked at again.
+        # Whoever looks lets the rest go; a last answer may be lost again, so it is looked at again.
         while any(line.state not in (State.ACCEPTED, State.DELIVERED) for line in ledger.lines()):
-            drain(url, port)
-            report = _report(port)
-            for line in ledger.lines(Wanted(state=State.UNKNOWN)):
-                ledger.settle(line.key, "delivered" if report["taken"]["robot"].get(line.key) else "resend", "虚构的人")
-        taken, arrived = report["taken"], report["arrived"]
+            for line in list(ledger.lines(Wanted(state=State.UNKNOWN))):
+                ledger.settle(line.key, "delivered" if seen.taken(line) else "resend", "虚构的人")
+            drain(url, at)
+            seen = _Seen(at)
         settled = sum(
-            event.detail in ("same key again",) or event.detail.startswith("asked")
-            for key in keys
-            for event in ledger.story(key).events
+            event.detail == "same key again" or event.detail.startswith("asked")
+            for line in lines
+            for event in ledger.story(line.key).events
         )
         result = Report(
             engine=ledger.database.dialect.name + (", dbos" if durable else ""),
-            messages=messages,
+            messages=len(lines),
             kills=done,
-            lost=sum(not any(taken[kind].get(key) for kind in KINDS) for key in keys),
-            doubled=sum(count > 1 for kind in KINDS for count in taken[kind].values()),
-            repeated=sum(count - 1 for count in arrived["webhook"].values()),
+            lost=sum(seen.taken(line) == 0 for line in lines),
+            doubled=sum(seen.taken(line) > 1 for line in lines),
+            repeated=seen.repeated,
             doubts=settled,
             for_a_person=len(person),
             untold=untold,
@@ -106,6 +120,27 @@ def run(
     return result
 
 
+class _Seen:
+    """What the outlets counted."""
+
+    def __init__(self, at: str) -> None:
+        connection = HTTPConnection("127.0.0.1", _http(at), timeout=30)
+        connection.request("GET", "/report")
+        self._told: dict[str, dict[str, dict[str, int]]] = json.loads(connection.getresponse().read())
+        connection.close()
+
+    def taken(self, line: Line) -> int:
+        """How often an outlet took a message, by its key or, where it knows none, by the name in its text."""
+        counted = self._told["taken"][line.outlet]
+        return counted.get(line.key, 0) + counted.get(line.item, 0)
+
+    @property
+    def repeated(self) -> int:
+        """How many came again to outlets that know keys, and were taken once."""
+        taken, arrived = self._told["taken"], self._told["arrived"]
+        return sum(sum(arrived[kind].values()) - sum(taken[kind].values()) for kind in _BY_KEY if kind in arrived)
+
+
 def table(reports: list[Report]) -> str:
     """The runs as a table for a person."""
     heads = [name.replace("_", " ") for name in Report._fields]
@@ -114,21 +149,44 @@ def table(reports: list[Report]) -> str:
     return "\n".join("  ".join(cell.rjust(w) for cell, w in zip(row, widths, strict=True)) for row in [heads, *rows])
 
 
-def _queue(ledger: Ledger, messages: int) -> list[str]:
-    for number, kind in enumerate(KINDS):
-        digest = ledger.record(Message("zhang-san", "v1", kind, "publish", "虚构", f"虚构的事迹 {kind}"), "虚构的人")
-        ledger.approve(digest, "虚构的人")
-        count = messages // len(KINDS) + (number < messages % len(KINDS))
-        ledger.queue(digest, kind, (f"made-up-{n}" for n in range(count)), "虚构的人")
-    return [line.key for line in ledger.lines()]
+def _kinds(wires: bool) -> Mapping[str, Doubt]:
+    if not wires:
+        return KINDS
+    from tests.delivery import wire_sinks
+
+    return wire_sinks.KINDS
 
 
-def _murder(url: str, port: int, kills: int, workers: int, chance: random.Random, durable: bool) -> int:
+def _queue(ledger: Ledger, messages: int, kinds: Mapping[str, Doubt]) -> None:
+    """As many to each; where an outlet knows no key, each with a text of its own by which it is counted."""
+    who = "虚构的人"
+    for number, kind in enumerate(kinds):
+        people = [_address(kind, n) for n in range(messages // len(kinds) + (number < messages % len(kinds)))]
+        if kind in _BY_TEXT:
+            for n, person in enumerate(people):
+                _queue_one(ledger, f"made-up-{kind}-{n}", kind, [person], who)
+        else:
+            _queue_one(ledger, "zhang-san", kind, people, who)
+
+
+def _queue_one(ledger: Ledger, item: str, kind: str, people: list[str], who: str) -> None:
+    digest = ledger.record(Message(item, "v1", kind, "publish", "虚构", f"虚构的事迹 {item} 。"), who)
+    ledger.approve(digest, who)
+    ledger.queue(digest, kind, people, who)
+
+
+def _address(kind: str, number: int) -> str:
+    if kind == "email":
+        return f"made-up-{number}@example.org"
+    return f"1990000{number:04}" if kind in ("sms", "smpp") else f"made-up-{number}"
+
+
+def _murder(url: str, at: str, kills: int, workers: int, chance: random.Random, durable: bool) -> int:
     # Forked, so that a new worker is at work at once and kills fall into sending rather than into imports.
     context = multiprocessing.get_context("fork")
 
     def born() -> multiprocessing.process.BaseProcess:
-        process = context.Process(target=drain, args=(url, port, durable))
+        process = context.Process(target=drain, args=(url, at, durable))
         process.start()
         return process
 
@@ -150,16 +208,16 @@ def _murder(url: str, port: int, kills: int, workers: int, chance: random.Random
         living[victim] = born()
     for process in living:
         process.join()
-    drain(url, port)
+    drain(url, at)
     return done
 
 
-def drain(url: str, port: int, durable: bool = False) -> None:
-    """A worker's whole life."""
+def drain(url: str, at: str, durable: bool = False) -> None:
+    """A worker's whole life; `at` is what the outlets said when they began."""
     ledger = open_ledger(url)
 
     def begin() -> Worker:
-        return Worker(ledger, {kind: Route(ToSink(port, kind)) for kind in KINDS}, PACE)
+        return Worker(ledger, {kind: Route(made) for kind, made in _transports(at).items()}, PACE)
 
     engine: Engine = Rows()
     if durable:
@@ -170,24 +228,30 @@ def drain(url: str, port: int, durable: bool = False) -> None:
     ledger.close()
 
 
+def _transports(at: str) -> Mapping[str, Transport]:
+    if at.isdigit():
+        return {kind: ToSink(int(at), kind) for kind in KINDS}
+    from tests.delivery import wire_sinks
+
+    return wire_sinks.transports(at)
+
+
+def _http(at: str) -> int:
+    return int(at) if at.isdigit() else int(json.loads(at)["http"])
+
+
 @contextlib.contextmanager
-def sink(trouble: float, slow: float) -> Iterator[int]:
-    """The outlets, as a process of their own; gives their port."""
-    command = [sys.executable, "-m", "tests.delivery.sink", str(trouble), str(slow)]
-    with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
-        assert process.stdout is not None
-        try:
-            yield int(process.stdout.readline())
-        finally:
-            process.kill()
-
-
-def _report(port: int) -> dict[str, dict[str, dict[str, int]]]:
-    connection = HTTPConnection("127.0.0.1", port, timeout=30)
-    connection.request("GET", "/report")
-    told: dict[str, dict[str, dict[str, int]]] = json.loads(connection.getresponse().read())
-    connection.close()
-    return told
+def sink(trouble: float, slow: float, *, wires: bool = False) -> Iterator[str]:
+    """The outlets, as a process of their own; gives what they say when they begin: a port, or JSON with several."""
+    module = "tests.delivery.wire_sinks" if wires else "tests.delivery.sink"
+    with tempfile.TemporaryDirectory() as folder:
+        command = [sys.executable, "-m", module, str(trouble), str(slow), folder]
+        with subprocess.Popen(command, stdout=subprocess.PIPE, text=True) as process:
+            assert process.stdout is not None
+            try:
+                yield process.stdout.readline().strip()
+            finally:
+                process.kill()
 
 
 def main() -> None:
@@ -199,9 +263,10 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=200)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--database", choices=("sqlite", "postgresql", "both"), default="both")
+    parser.add_argument("--wires", action="store_true", help="over our own transports to real servers")
     parser.add_argument("--durable", action="store_true", help="with DBOS as the engine")
     options = parser.parse_args()
-    asked = {name: getattr(options, name) for name in ("messages", "kills", "seed", "durable")}
+    asked = {name: getattr(options, name) for name in ("messages", "kills", "seed", "durable", "wires")}
     reports = []
     if options.database in ("sqlite", "both"):
         with tempfile.TemporaryDirectory() as folder:

@@ -12,6 +12,7 @@ import sys
 import threading
 import time
 from collections import Counter
+from collections.abc import Mapping
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -28,12 +29,23 @@ class Sink(ThreadingHTTPServer):
     daemon_threads = True
     request_queue_size = 128
 
-    def __init__(self, trouble: float = 0.0, slow: float = 0.0, seed: int = 1) -> None:
-        super().__init__(("127.0.0.1", 0), _Handler)
-        self.trouble, self.slow, self.chance = trouble, slow, random.Random(seed)
+    def __init__(
+        self,
+        trouble: float = 0.0,
+        slow: float = 0.0,
+        handler: type[BaseHTTPRequestHandler] | None = None,
+        kinds: Mapping[str, Doubt] = KINDS,
+    ) -> None:
+        super().__init__(("127.0.0.1", 0), handler or Handler)
+        self.trouble, self.slow, self.chance = trouble, slow, random.Random(1)
+        self.kinds = kinds
         self.lock = threading.Lock()
-        self.arrived: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
-        self.taken: dict[str, Counter[str]] = {kind: Counter() for kind in KINDS}
+        self.arrived: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
+        self.taken: dict[str, Counter[str]] = {kind: Counter() for kind in kinds}
+
+    def report(self) -> dict[str, Any]:
+        """What arrived, and what of it was taken: an outlet that knows keys takes none twice."""
+        return {"arrived": self.arrived, "taken": self.taken}
 
     @property
     def port(self) -> int:
@@ -44,7 +56,7 @@ class Sink(ThreadingHTTPServer):
         """Clients that are killed leave broken connections; that is what the test is about."""
 
 
-class _Handler(BaseHTTPRequestHandler):
+class Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
     disable_nagle_algorithm = True
     server: Sink
@@ -54,32 +66,37 @@ class _Handler(BaseHTTPRequestHandler):
         length = int(self.headers["Content-Length"])
         if len(self.rfile.read(length)) < length:
             return  # the sender died in the middle, so nothing was taken
+        self.count(kind, key, {"code": "0"})
+
+    def count(self, kind: str, key: str, answer: object) -> None:
+        """Take it, or have no time, or never answer."""
         with self.server.lock:
             dice, slow = self.server.chance.random(), self.server.chance.random()
         if dice < self.server.trouble:
-            self._reply(503, {"code": "busy"})
+            self.reply(503, {"code": "busy"})
             return
         with self.server.lock:
             self.server.arrived[kind][key] += 1
-            if kind != "webhook" or not self.server.taken[kind][key]:
+            if self.server.kinds[kind] is not Doubt.REPEATABLE or not self.server.taken[kind][key]:
                 self.server.taken[kind][key] += 1
         time.sleep(slow * self.server.slow)
         if dice < 2 * self.server.trouble:
             self.close_connection = True
             return  # taken, and never answered
-        self._reply(200, {"code": "0"})
+        self.reply(200, answer)
 
     def do_GET(self) -> None:
         if self.path == "/report":
             with self.server.lock:
-                self._reply(200, {"arrived": self.server.arrived, "taken": self.server.taken})
+                told = self.server.report()
+            self.reply(200, told)
             return
         kind, _slash, key = self.path.strip("/").partition("/")
         with self.server.lock:
             known = self.server.taken[kind][key]
-        self._reply(200 if known else 404, {})
+        self.reply(200 if known else 404, {})
 
-    def _reply(self, status: int, told: object) -> None:
+    def reply(self, status: int, told: object) -> None:
         data = json.dumps(told).encode()
         self.send_response(status)
         self.send_header("Content-Length", str(len(data)))
