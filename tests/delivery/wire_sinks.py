@@ -16,12 +16,11 @@ from pathlib import Path
 from typing import Any
 from urllib.parse import parse_qs
 
-from tests.delivery.wires.mail_server import MailServer, Post
-from tests.delivery.wires.smsc import Smsc
-
 from generator.delivery.outcome import Doubt
 from generator.delivery.transport import Transport
 from tests.delivery.sink import Handler, Sink
+from tests.delivery.wires.mail_server import MailServer, Post
+from tests.delivery.wires.smsc import Smsc
 
 KINDS = {
     "webhook": Doubt.REPEATABLE,
