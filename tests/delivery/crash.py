@@ -92,9 +92,10 @@ def run(
             and (line.state is State.ACCEPTED) != (seen.taken(line) == 1)
             for line in lines
         )
+        assert not any(line.state is State.REFUSED for line in lines), "no outlet here refuses anything"
         # Whoever looks lets the rest go; a last answer may be lost again, so it is looked at again.
-        while any(line.state not in (State.ACCEPTED, State.DELIVERED) for line in ledger.lines()):
-            for line in list(ledger.lines(Wanted(state=State.UNKNOWN))):
+        while left := list(ledger.lines(Wanted(state=State.UNKNOWN))):
+            for line in left:
                 ledger.settle(line.key, "delivered" if seen.taken(line) else "resend", "虚构的人")
             drain(url, at)
             seen = _Seen(at)

@@ -73,7 +73,7 @@ class Handler(BaseHTTPRequestHandler):
         with self.server.lock:
             dice, slow = self.server.chance.random(), self.server.chance.random()
         if dice < self.server.trouble:
-            self.reply(503, {"code": "busy"})
+            self.reply(503, {})
             return
         with self.server.lock:
             self.server.arrived[kind][key] += 1
