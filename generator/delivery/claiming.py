@@ -14,6 +14,7 @@ from generator.delivery.outcome import Outcome, Result
 from generator.delivery.quiet_hours import quiet
 from generator.delivery.states import MOVES, State, state_after
 from generator.delivery.suppression import suppressed
+from generator.delivery.tries import NOT_BEGUN, spent
 from generator.delivery.writing import STANDING, Move, Standing, Writing, standing_of
 
 
@@ -33,7 +34,7 @@ class Ending(NamedTuple):
     outcome: Outcome
 
 
-_NOT_BEGUN = Outcome(Result.TEMPORARY, "not begun")
+_NOT_BEGUN = Outcome(Result.TEMPORARY, NOT_BEGUN)
 
 
 class _Waiting(NamedTuple):
@@ -89,6 +90,8 @@ def finish(
     """
     given_back = [Ending(claim, _NOT_BEGUN) for claim in not_begun]
     standing = writing.standing(e.claim.key for e in (*endings, *given_back))
+    busy = [e.claim.key for e in endings if e.outcome.result is Result.TEMPORARY]
+    used = spent(writing.connection, busy) if busy else {}
     replies, moves = [], []
     for ending in (*endings, *given_back):
         claimed, outcome = ending
@@ -96,8 +99,8 @@ def finish(
         seal = reply_seal(reply)
         replies.append(reply)
         was = standing[claimed.key]
-        tries_left = retrying.again(claimed.number)
-        became = state_after(outcome.result, again=tries_left)
+        tries = used.get(claimed.key, 0) + 1
+        became = state_after(outcome.result, again=retrying.again(tries))
         if was.tries != claimed.number or became not in MOVES[was.state]:
             writing.note(claimed.key, "", "late", f"{outcome.result} {claimed.number}", seal)
             continue
@@ -105,7 +108,7 @@ def finish(
         if outcome is _NOT_BEGUN:
             later = writing.at
         elif became is State.QUEUED:
-            later = writing.at + round(1000 * retrying.wait(claimed.number, outcome.again_after, first_wait))
+            later = writing.at + round(1000 * retrying.wait(tries, outcome.again_after, first_wait))
         moves.append(Move(was, became, f"{outcome.result} {reply['code']}".strip(), seal, later))
     if replies:
         writing.connection.execute(sa.insert(tables.reply), replies)

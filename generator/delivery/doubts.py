@@ -14,6 +14,7 @@ import sqlalchemy as sa
 from generator.delivery import retrying, tables
 from generator.delivery.outcome import Outcome
 from generator.delivery.states import MOVES, State, state_after
+from generator.delivery.tries import spent, tries_left
 from generator.delivery.writing import STANDING, Move, Standing, Writing, standing_of
 
 How = Literal["delivered", "resend"]
@@ -56,7 +57,7 @@ def unknown(connection: sa.Connection, outlet: str, after: str = "") -> list[Dou
     asked = (
         sa.select(*STANDING, r.address, sa.func.coalesce(told.provider_id, "").label("provider_id"))
         .select_from(tables.delivery.join(tables.recipient).outerjoin(tables.reply, last))
-        .where(d.outlet == outlet, d.state == State.UNKNOWN.value, d.tries < retrying.MOST_TRIES, d.key > after)
+        .where(d.outlet == outlet, d.state == State.UNKNOWN.value, tries_left(), d.key > after)
         .order_by(d.key)
         .limit(_PORTION)
     )
@@ -66,9 +67,11 @@ def unknown(connection: sa.Connection, outlet: str, after: str = "") -> list[Dou
 def repeat(writing: Writing, found: Collection[Standing], first_wait: float = retrying.FIRST_WAIT) -> int:
     """Queue again what the other side knows by its key, while tries are left; gives how many."""
     moves = []
+    used = spent(writing.connection, [was.key for was in found])
     for was in _still(writing, found):
-        if retrying.again(was.tries):
-            later = writing.at + round(1000 * retrying.wait(was.tries, 0.0, first_wait))
+        tries = used.get(was.key, 0)
+        if retrying.again(tries):
+            later = writing.at + round(1000 * retrying.wait(max(1, tries), 0.0, first_wait))
             moves.append(Move(was, State.QUEUED, "same key again", not_before=later, doubtful=True))
     writing.go(moves)
     return len(moves)
@@ -79,7 +82,7 @@ def answer(writing: Writing, was: Standing, outcome: Outcome | None) -> bool:
     for now in _still(writing, [was]):
         # What never arrived may go; its tries still count, so nothing goes round for ever.
         became = State.QUEUED if outcome is None else state_after(outcome.result, again=True)
-        if became is State.QUEUED and not retrying.again(now.tries):
+        if became is State.QUEUED and not retrying.again(spent(writing.connection, [was.key]).get(was.key, 0)):
             became = State.REFUSED
         if became not in MOVES[now.state]:
             return False

@@ -7,9 +7,10 @@ from typing import NamedTuple
 
 import sqlalchemy as sa
 
-from generator.delivery import retrying, tables
+from generator.delivery import tables
 from generator.delivery.quiet_hours import quiet
 from generator.delivery.states import State
+from generator.delivery.tries import tries_left
 
 
 class Pending(NamedTuple):
@@ -44,7 +45,7 @@ def pending(
             connection,
             d.outlet.in_(list(settling)),
             d.state == State.UNKNOWN.value,
-            d.tries < retrying.MOST_TRIES,
+            tries_left(),
         ),
     )
 

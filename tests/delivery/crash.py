@@ -268,14 +268,15 @@ def main() -> None:
     parser.add_argument("--durable", action="store_true", help="with DBOS as the engine")
     options = parser.parse_args()
     asked = {name: getattr(options, name) for name in ("messages", "kills", "seed", "durable", "wires")}
-    reports = []
+    reports: list[Report] = []
     if options.database in ("sqlite", "both"):
         with tempfile.TemporaryDirectory() as folder:
             reports.append(run(f"sqlite:///{Path(folder).as_posix()}/ledger.db", **asked))
+            print(table(reports[-1:]), flush=True)
     if options.database in ("postgresql", "both"):
         with postgres() as cluster:
             reports.append(run(fresh_database(cluster, "crash"), **asked))
-    print(table(reports))
+            print(table(reports[-1:]), flush=True)
     bad = [r for r in reports if r.lost or r.doubled or r.untold or r.flaws or r.kills < options.kills]
     sys.exit(1 if bad else 0)
 

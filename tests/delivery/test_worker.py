@@ -177,6 +177,38 @@ def test_where_the_key_is_known_it_is_sent_again(ledger: Ledger, clock: Clock) -
     assert states(ledger) == ["accepted", "accepted"]
 
 
+@pytest.mark.parametrize("doubt", [Doubt.REPEATABLE, Doubt.ASKABLE])
+def test_deaths_of_workers_use_up_no_tries(ledger: Ledger, clock: Clock, doubt: Doubt) -> None:
+    died_sending(ledger, clock, doubt)
+    for _death in range(MOST_TRIES + 2):
+        with worker(ledger, clock, Scripted(doubt)) as sender:
+            sender.sweep()
+            clock.passes(GRACE + 1)
+            sender.sweep()
+        clock.passes(3600)
+        died_sending(ledger, clock, doubt)
+    with worker(ledger, clock, Scripted(doubt, lambda _key, _who: BUSY)) as sender:
+        sender.sweep()
+        clock.passes(GRACE + 1)
+        sender.sweep()
+        clock.passes(3600)
+        assert sender.work("paper") == 1
+    assert states(ledger) == ["queued"]
+
+
+def test_silence_without_end_is_shown_to_a_person(ledger: Ledger, clock: Clock) -> None:
+    queued(ledger)
+    transport = Scripted(Doubt.REPEATABLE, lambda _key, _who: UNKNOWN)
+    with worker(ledger, clock, transport) as sender:
+        for _try in range(2 * MOST_TRIES):
+            sender.work("paper")
+            sender.sweep()
+            clock.passes(6 * 3600)
+        assert not sender.pending().any
+    assert len(transport.sent) == MOST_TRIES
+    assert states(ledger) == ["unknown"]
+
+
 def test_where_it_can_be_asked_it_is_asked_after_a_while(ledger: Ledger, clock: Clock) -> None:
     died_sending(ledger, clock, Doubt.ASKABLE, "a", "b")
     keys = [line.key for line in ledger.lines()]
