@@ -11,6 +11,7 @@ from typing import Protocol
 from generator import language
 from generator.language import _
 from generator.verbs import (
+    approve,
     audit,
     build,
     check,
@@ -18,9 +19,11 @@ from generator.verbs import (
     due,
     explain,
     gate,
+    ledger,
     matrix,
     new,
     preview,
+    push,
     quota,
     register,
     score,
@@ -43,6 +46,7 @@ class Verb(Protocol):
 
 VERBS: tuple[Verb, ...] = (
     new, check, explain, gate, preview, count_sms, build, serve, matrix, due, quota, register, score, audit, takedown,
+    push, approve, ledger,
 )  # fmt: skip
 
 

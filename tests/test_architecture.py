@@ -49,6 +49,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("history",),
     ("checking", "gating", "preview", "scaffold", "refusals", "office"),
     ("gate_notes", "surroundings", "searching", "exporting", "issues"),
+    ("pushing",),
     ("rendering",),
     ("build", "interview", "serve"),
     # The command line

@@ -62,6 +62,8 @@ def summary_line(problems: Sequence[Problem], records: int | None = None) -> str
 def _told(problem: Problem, line: str) -> str:
     severity = problem.severity.value  # not translated: editors find the places by it
     told = f"{problem.path}:{problem.line}:{problem.column}: {severity}: {_visible(problem.message)} [{problem.rule}]\n"
+    if line and problem.rule == "outlet-address":
+        line = line[: problem.column - 1] + "…"  # what stands there may be a password, and this goes into logs
     if line:
         shown, before = _window(_visible(masked(line)), problem.column - 1)
         told += f"{shown}\n{' ' * before}^\n"
