@@ -15,6 +15,7 @@ from generator.verbs import (
     audit,
     build,
     check,
+    correct,
     count_sms,
     due,
     explain,
@@ -26,6 +27,7 @@ from generator.verbs import (
     push,
     quota,
     register,
+    retract,
     score,
     serve,
     takedown,
@@ -46,7 +48,7 @@ class Verb(Protocol):
 
 VERBS: tuple[Verb, ...] = (
     new, check, explain, gate, preview, count_sms, build, serve, matrix, due, quota, register, score, audit, takedown,
-    push, approve, ledger,
+    push, approve, ledger, retract, correct,
 )  # fmt: skip
 
 

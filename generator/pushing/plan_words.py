@@ -38,11 +38,12 @@ def as_text(plan: Plan, standings: Sequence[Standing], labels: Labels, environme
 
 
 def _of_outlet(outlet: Outlet, standing: Standing, environment: Mapping[str, str]) -> str:
+    words, found = states(), standing.states.get(outlet.id, {})
+    told = [f"{words[state]} {number}" for state, number in sorted(found.items())]
     if outlet.id in standing.earlier:
-        return _("has an earlier version: “exemplar correct” sends what is new")
-    if found := standing.states.get(outlet.id):
-        words = states()
-        return _(", ").join(f"{words[state]} {number}" for state, number in sorted(found.items()))
+        told.append(_("has an earlier version, which “exemplar correct” replaces"))
+    if told:
+        return _(", ").join(told)
     try:
         return _recipients(count_of(outlet, environment))
     except Unreachable as error:
@@ -123,6 +124,8 @@ def queued_line(parcel: Parcel, done: Queued, labels: Labels) -> str:
     told = [ngettext("{n} queued", "{n} queued", done.new).format(n=done.new)]
     if done.there:
         told.append(_("{n} there already").format(n=done.there))
+    if done.earlier:
+        told.append(_("{n} have an earlier version").format(n=done.earlier))
     if done.suppressed:
         told.append(_("{n} left out, who asked for nothing more or whose address is dead").format(n=done.suppressed))
     return f"✓ {where}  {_(', ').join(told)}"

@@ -21,7 +21,7 @@ BEIJING = datetime.timezone(datetime.timedelta(hours=8))
 class Standing(NamedTuple):
     """A parcel in the ledger. `approved_by` is "" for a draft; `states` are numbers by outlet and state.
 
-    `earlier` are outlets that have, or may have, an earlier version: only a correction replaces that.
+    `earlier` are outlets through which somebody has, or may have, an earlier version: only a correction replaces it.
     """
 
     digest: str
@@ -37,6 +37,7 @@ class Queued(NamedTuple):
     new: int
     there: int
     suppressed: int
+    earlier: int
     why: str
 
 
@@ -70,13 +71,10 @@ def recorded(ledger: Ledger, parcels: Iterable[Parcel], who: str) -> None:
         ledger.record(parcel.message, who)
 
 
-def queued(
-    ledger: Ledger, parcel: Parcel, standing: Standing, environment: Mapping[str, str], who: str
-) -> Iterator[Queued]:
-    """Queue an approved parcel for each of its outlets that has no earlier version of it."""
+def queued(ledger: Ledger, parcel: Parcel, environment: Mapping[str, str], who: str) -> Iterator[Queued]:
+    """Queue an approved parcel for each of its outlets; who has an earlier version gets it as a correction only."""
     for outlet in parcel.outlets:
-        if outlet.id not in standing.earlier:
-            yield _queued(ledger, parcel, outlet, environment, who)
+        yield _queued(ledger, parcel, outlet, environment, who)
 
 
 def _queued(ledger: Ledger, parcel: Parcel, outlet: Outlet, environment: Mapping[str, str], who: str) -> Queued:
@@ -84,8 +82,8 @@ def _queued(ledger: Ledger, parcel: Parcel, outlet: Outlet, environment: Mapping
         addresses = addresses_of(outlet, environment)
         done = ledger.queue(parcel.message.digest, outlet.id, addresses, who, expires=end_of(parcel.until))
     except Unreachable as error:
-        return Queued(outlet.id, 0, 0, 0, str(error))
-    return Queued(outlet.id, done.new, done.there, done.suppressed, "")
+        return Queued(outlet.id, 0, 0, 0, 0, str(error))
+    return Queued(outlet.id, *done, "")
 
 
 def end_of(day: str) -> int:

@@ -98,9 +98,7 @@ def _plan(options: argparse.Namespace, console: Console, stock: Stock, settings:
         if not options.send:
             console.say("\n".join(plan_words.as_text(plan, standings, labels, os.environ)))
             console.warn("\n".join(plan_words.left_out(plan)))
-            empty = (
-                "" if plan.withheld else _("nothing to push: no exemplar that an outlet takes was updated in 90 days")
-            )
+            empty = "" if plan.withheld else _("nothing to push: nobody that an outlet takes was updated in 90 days")
             console.say(plan_words.next_step(standings) or empty)
             return code
         replaced = standing.superseded(ledger, plan.parcels, "push")
@@ -109,7 +107,7 @@ def _plan(options: argparse.Namespace, console: Console, stock: Stock, settings:
             if not stands.approved_by:
                 waiting += 1
                 continue
-            for done in standing.queued(ledger, parcel, stands, os.environ, "push"):
+            for done in standing.queued(ledger, parcel, os.environ, "push"):
                 console.say(plan_words.queued_line(parcel, done, labels))
                 new += done.new
                 code = PROBLEMS if done.why else code
