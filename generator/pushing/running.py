@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from typing import NamedTuple
 
+from generator.delivery.engine import Engine, Rows
 from generator.delivery.ledger import Ledger
 from generator.delivery.outcome import Result
 from generator.delivery.states import State
@@ -48,6 +49,7 @@ def run(
     patience: float | None = 60.0,
     pace: Pace = Pace(),  # noqa: B008  a constant
     told: Callable[[Result], None] = lambda _result: None,
+    engine: Engine = Rows(),  # noqa: B008  it holds nothing
 ) -> Ran:
     """Send until nothing is left that could go within `patience` seconds; None: for ever.
 
@@ -55,45 +57,50 @@ def run(
     such as `LedgerStopped`.
     """
     chosen = list(outlets)
-    wires: list[Mapping[str, Transport]] = []
-    closed: dict[str, str] = {}
+    opened: list[Transport] = []
     stop = threading.Event()
     done = _Done([], [])
+    first, closed = _opened(chosen, environment)
+    spare = [first]
 
     def noted(result: Result) -> None:
         done.results.append(result)
         told(result)
 
-    def work(routes: Mapping[str, Route]) -> None:
+    def begin() -> Worker:
+        wires = spare.pop() if spare else _opened(chosen, environment)[0]
+        opened.extend(wires.values())
+        pace_of = {outlet.id: outlet.a_minute for outlet in chosen}
+        return Worker(ledger, {id_: Route(wire, pace_of[id_]) for id_, wire in wires.items()}, pace, noted)
+
+    def work() -> None:
         try:
-            with Worker(ledger, routes, pace, noted) as worker:
-                worker.run(stop.is_set, patience=patience)
+            engine.run(begin, stop.is_set, patience=patience)
         except BaseException as error:  # it is raised again in the thread that everybody waits for
             done.errors.append(error)
             stop.set()
 
     try:
-        wires.extend(_opened(chosen, environment, closed) for _number in range(workers))
-        if any(wires):
-            pace_of = {outlet.id: outlet.a_minute for outlet in chosen}
-            routes = [{id_: Route(wire, pace_of[id_]) for id_, wire in set_.items()} for set_ in wires]
-            _join([threading.Thread(target=work, args=(own,), daemon=True) for own in routes], stop)
+        if first:
+            _join([threading.Thread(target=work, daemon=True) for _number in range(workers)], stop)
     finally:
-        for wire in (wire for set_ in wires for wire in set_.values()):
+        for wire in opened:
             wire.close()
     if done.errors:
         raise done.errors[0]
     return Ran(Counter(done.results), closed)
 
 
-def _opened(outlets: Iterable[Outlet], environment: Mapping[str, str], closed: dict[str, str]) -> dict[str, Transport]:
+def _opened(outlets: Iterable[Outlet], environment: Mapping[str, str]) -> tuple[dict[str, Transport], dict[str, str]]:
+    """The wires that could be opened, and for the others why not, in words."""
     wires: dict[str, Transport] = {}
+    closed: dict[str, str] = {}
     for outlet in outlets:
         try:
             wires[outlet.id] = open_outlet(outlet, environment)
         except ValueError as words:
             closed[outlet.id] = str(words)
-    return wires
+    return wires, closed
 
 
 def _join(threads: list[threading.Thread], stop: threading.Event) -> None:
