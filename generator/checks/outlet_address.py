@@ -1,4 +1,4 @@
-"""outlets.yml names environment variables for addresses and secrets, and holds none itself.
+"""Addresses and secrets of outlets stand in environment variables, whose names alone stand in outlets.yml.
 
 The file lies in git, where whoever can read it could write to newsrooms in the office's name, and nothing that once
 stood there can be taken out of its history. `to` and `recipients` name a variable; so does every option that is a

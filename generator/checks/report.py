@@ -21,7 +21,10 @@ def as_text(problems: Sequence[Problem], line_of: Callable[[str, int], str]) -> 
 
     `line_of` gives the text of a path's line (from 1), or "" when there is none to show.
     """
-    return "".join(_told(problem, line_of(problem.path, problem.line)) for problem in problems)
+    # What stands where the name of a variable should may be a password, and this goes into logs.
+    secret = {(problem.path, problem.line) for problem in problems if problem.rule == "outlet-address"}
+    lines = ("" if (p.path, p.line) in secret else line_of(p.path, p.line) for p in problems)
+    return "".join(_told(problem, line) for problem, line in zip(problems, lines, strict=True))
 
 
 def as_json(problems: Sequence[Problem]) -> str:
@@ -62,8 +65,6 @@ def summary_line(problems: Sequence[Problem], records: int | None = None) -> str
 def _told(problem: Problem, line: str) -> str:
     severity = problem.severity.value  # not translated: editors find the places by it
     told = f"{problem.path}:{problem.line}:{problem.column}: {severity}: {_visible(problem.message)} [{problem.rule}]\n"
-    if line and problem.rule == "outlet-address":
-        line = line[: problem.column - 1] + "…"  # what stands there may be a password, and this goes into logs
     if line:
         shown, before = _window(_visible(masked(line)), problem.column - 1)
         told += f"{shown}\n{' ' * before}^\n"
