@@ -7,8 +7,8 @@ from generator.delivery.publications import Publication
 
 
 def of_key(ledger: Ledger, key: str) -> list[Publication]:
-    """Those whose digest begins with `key`."""
-    return ledger.publications(digest=key)
+    """Those whose version begins with `key`: it is a name for the bytes, and stands in the plan and in the ledger."""
+    return [publication for publication in ledger.publications() if publication.version.startswith(key)]
 
 
 def newest(ledger: Ledger, item: str) -> list[Publication]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 
 from generator.delivery.message import Message
@@ -17,8 +17,8 @@ from generator.pushing.state_words import states
 from generator.records.outlets import Outlet
 from generator.sms.counting import count_sms
 
-KEY = 12
-"""So many digits of a digest are shown; `approve` takes the beginning of one."""
+_DIGITS = 12
+"""So many digits of a file's digest are shown."""
 
 
 def as_text(plan: Plan, standings: Sequence[Standing], labels: Labels, environment: Mapping[str, str]) -> Iterator[str]:
@@ -31,7 +31,7 @@ def as_text(plan: Plan, standings: Sequence[Standing], labels: Labels, environme
             message = parcel.message
             state = _("approved by {who}").format(who=standing.approved_by) if standing.approved_by else _("draft")
             label = labels.channel(message.channel)
-            yield f"  {standing.digest[:KEY]}  {label} {message.channel}  {_measured(message)}  {state}"
+            yield f"  {message.version}  {label} {message.channel}  {_measured(message)}  {state}"
             for outlet in parcel.outlets:
                 yield f"      → {outlet.name} ({outlet.id})  {_of_outlet(outlet, standing, environment)}"
         yield ""
@@ -85,7 +85,7 @@ def dry_run(parcel: Parcel, labels: Labels, environment: Mapping[str, str]) -> I
     """Lines: the exact text, its parts where it goes as text messages, what goes along, and what each outlet costs."""
     message = parcel.message
     where = f"{parcel.name} ({message.item}) · {labels.channel(message.channel)} {message.channel}"
-    yield f"━━ {where} · {message.digest[:KEY]}"
+    yield f"━━ {where} · {message.version}"
     yield _("title: {title}").format(title=message.title)
     yield message.text
     count = count_sms(message.text)
@@ -94,7 +94,7 @@ def dry_run(parcel: Parcel, labels: Labels, environment: Mapping[str, str]) -> I
             told = _("part {number} of {all}, {n} characters: {text}")
             yield "  " + told.format(number=number, all=count.true_parts, n=len(part), text=part)
     for attached in message.attachments:
-        digest = hashlib.sha256(attached.data).hexdigest()[:KEY]
+        digest = hashlib.sha256(attached.data).hexdigest()[:_DIGITS]
         yield "  + " + _("{name}, {n} bytes, SHA-256 {digest}…").format(
             name=attached.name, n=len(attached.data), digest=digest
         )
@@ -131,13 +131,13 @@ def queued_line(parcel: Parcel, done: Queued, labels: Labels) -> str:
     return f"✓ {where}  {_(', ').join(told)}"
 
 
-def next_step(standings: Iterable[Standing]) -> str:
+def next_step(plan: Plan, standings: Sequence[Standing]) -> str:
     """What to do after a look at the plan."""
-    found = list(standings)
-    drafts = [standing for standing in found if not standing.approved_by]
+    pairs = zip(plan.parcels, standings, strict=True)
+    drafts = [parcel.message.version for parcel, standing in pairs if not standing.approved_by]
     if drafts:
         said = _("next: read it with --dry-run, then  exemplar approve {key} --by NAME  (or --item ID for all of one)")
-        return said.format(key=drafts[0].digest[:KEY])
-    if found:
+        return said.format(key=drafts[0])
+    if plan.parcels:
         return _("next:  exemplar push --send  queues what is approved, and  exemplar push run  sends it")
     return ""

@@ -40,7 +40,7 @@ def needed(outlet: Outlet, environment: Mapping[str, str]) -> None:
     values = (outlet.to, outlet.recipients or "", *outlet.options.values())
     for name in (value.removeprefix("$") for value in values if value.startswith("$")):
         if not environment.get(name, "").strip():
-            said = _("the environment variable {name} is not set; whoever runs this machine sets it")
+            said = _("the environment variable {name} is not set; whoever keeps the addresses can set it")
             raise Unreachable(said.format(name=name))
 
 

@@ -51,7 +51,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
             found += drafts
         words = purposes()
         for publication in dict.fromkeys(found):
-            title = f"{publication.title} · {words[publication.purpose]} · {publication.digest[:12]}"
+            title = f"{publication.title} · {words[publication.purpose]} · {publication.version}"
             if ledger.approve(publication.digest, who):
                 approved += 1
                 console.say(f"✓ {title}\n{ledger.message(publication.digest).text}\n")

@@ -99,7 +99,7 @@ def _plan(options: argparse.Namespace, console: Console, stock: Stock, settings:
             console.say("\n".join(plan_words.as_text(plan, standings, labels, os.environ)))
             console.warn("\n".join(plan_words.left_out(plan)))
             empty = "" if plan.withheld else _("nothing to push: nobody that an outlet takes was updated in 90 days")
-            console.say(plan_words.next_step(standings) or empty)
+            console.say(plan_words.next_step(plan, standings) or empty)
             return code
         replaced = standing.superseded(ledger, plan.parcels, "push")
         new = waiting = 0
