@@ -17,6 +17,7 @@ from generator.verbs import (
     check,
     correct,
     count_sms,
+    deploy,
     due,
     explain,
     gate,
@@ -48,7 +49,7 @@ class Verb(Protocol):
 
 VERBS: tuple[Verb, ...] = (
     new, check, explain, gate, preview, count_sms, build, serve, matrix, due, quota, register, score, audit, takedown,
-    push, approve, ledger, retract, correct,
+    push, approve, ledger, retract, correct, deploy,
 )  # fmt: skip
 
 

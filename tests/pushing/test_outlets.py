@@ -86,7 +86,10 @@ def test_a_list_is_read_a_line_at_a_time(tmp_path: Path) -> None:
     [
         ({}, "the environment variable GATE is not set; whoever keeps the addresses can set it"),
         ({"GATE": SECRET}, "the environment variable LIST is not set; whoever keeps the addresses can set it"),
-        ({"GATE": SECRET, "LIST": " "}, "the environment variable LIST is not set; whoever keeps the addresses can set it"),
+        (
+            {"GATE": SECRET, "LIST": " "},
+            "the environment variable LIST is not set; whoever keeps the addresses can set it",
+        ),
     ],
 )
 def test_who_cannot_be_reached_is_said_before_anything_is_read(environment: dict[str, str], said: str) -> None:
