@@ -25,7 +25,7 @@ PORTION = 5_000
 class Queued(NamedTuple):
     """How many deliveries are new, were there before, and are held back because the recipient wants or gets none.
 
-    `earlier` are news to people who have another version, which only a correction replaces.
+    `earlier` are people who have another version, where news was asked for as news only.
     """
 
     new: int
@@ -60,16 +60,18 @@ def queue(
     *,
     not_before: int = 0,
     expires: int = 0,
+    first_only: bool = False,
 ) -> Queued:
     """Queue a publication for everyone in `addresses`, which is read once and in portions. Who is there stays as is.
 
-    An address "" is the outlet itself. Times are milliseconds since 1970. Raises `Unapproved`.
+    An address "" is the outlet itself. Times are milliseconds since 1970. With `first_only`, who has another version
+    of the same copy is left out (`earlier.py`). Raises `Unapproved`.
     """
     if not publication.approved_by:
         raise Unapproved(publication.digest)
     key_of = keys_of_deliveries(publication.item, publication.version, publication.channel, outlet, publication.purpose)
     hash_of = hasher(salt)
-    others = Earlier(writing.connection, publication, outlet) if publication.purpose == "publish" else None
+    others = Earlier(writing.connection, publication, outlet) if first_only else None
     new = there = held = old = 0
     for portion in _portions(addresses):
         people = {hash_of(address): address for address in portion}

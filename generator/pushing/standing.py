@@ -80,7 +80,9 @@ def queued(ledger: Ledger, parcel: Parcel, environment: Mapping[str, str], who: 
 def _queued(ledger: Ledger, parcel: Parcel, outlet: Outlet, environment: Mapping[str, str], who: str) -> Queued:
     try:
         addresses = addresses_of(outlet, environment)
-        done = ledger.queue(parcel.message.digest, outlet.id, addresses, who, expires=end_of(parcel.until))
+        done = ledger.queue(
+            parcel.message.digest, outlet.id, addresses, who, expires=end_of(parcel.until), first_only=True
+        )
     except Unreachable as error:
         return Queued(outlet.id, 0, 0, 0, 0, str(error))
     return Queued(outlet.id, *done, "")

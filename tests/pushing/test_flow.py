@@ -9,6 +9,8 @@ import pytest
 from conftest import MakeWorld
 from world import record
 
+from tests.delivery.postgres import postgres
+
 from .office import Push, copies, office
 
 
@@ -165,3 +167,15 @@ def test_an_unset_variable_is_named_and_no_value_is_repeated(
 def test_misuse_is_answered_with_what_would_be_right(push: Push, arguments: tuple[str, ...], said: str) -> None:
     ran = push(*arguments)
     assert (ran.code, ran.err.strip()) == (2, said)
+
+
+def test_the_same_on_postgresql(push: Push, desk: Path) -> None:
+    with postgres() as cluster:
+        push.set(EXEMPLAR_LEDGER=f"{cluster}/postgres")
+        assert push.sent("zhang-san").out.strip() == "1 taken"
+        assert "0 queued, 1 there already" in push("push", "--send").out
+        assert push("retract", "zhang-san", "--by", "虚构负责人", "--send").code == 0
+        assert push("push", "run", "--wait", "0", "--workers", "2").out.strip() == "1 taken"
+        assert push("ledger", "verify").code == 0
+    assert (len(copies(desk)), len(copies(desk, "retract"))) == (1, 1)
+    assert not (push.world.root / "ledger").exists()
