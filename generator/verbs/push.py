@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import os
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.language import _, ngettext
@@ -37,6 +38,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--wait", type=float, default=60.0, help=_("seconds to wait for what may go soon (default: 60)")
     )
+    parser.add_argument("--out", type=Path, help=_("suggest: write to this file instead of standard output"))
 
 
 def run(options: argparse.Namespace, console: Console) -> int:
@@ -44,7 +46,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from generator.checks.nearest import did_you_mean
     from generator.pushing.stock import Unknown, read_stock
 
-    project = project_of(options)
+    project = project_of(argparse.Namespace(records=options.records))
     settings, problems = settings_of(project)
     if settings is None:
         console.tell(project, problems)
@@ -151,10 +153,17 @@ def _run(options: argparse.Namespace, console: Console, stock: Stock, settings: 
 
 
 def _suggest(options: argparse.Namespace, console: Console, stock: Stock, settings: Settings) -> int:
+    from generator.output import write_whole
     from generator.pushing.suggestions import patch
+
+    if options.out:
+        options.out.parent.resolve(strict=True)  # a mistyped folder is told before the work, not made
 
     with ledger_of(stock.project) as ledger:
         found = patch(ledger, stock, settings, options.item)
-    console.write(found.diff.encode())
+    if options.out:
+        write_whole(options.out, found.diff)
+    else:
+        console.write(found.diff.encode())
     console.warn("\n".join(found.notes))
     return DONE

@@ -85,6 +85,8 @@ def test_the_patch_applies_and_then_there_is_nothing_to_suggest(
     push.sent("zhang-san")
     patch = push("push", "suggest")
     assert patch.code == 0
+    assert push("push", "suggest", "--out", tmp_path / "宣传安排.patch").out == ""
+    assert (tmp_path / "宣传安排.patch").read_bytes() == patch.bytes
     assert (push.world.records / "people/zhang-san/record.md").read_bytes() == before
     git(push.world.root, "init", "-q")
     git(push.world.root, "apply", "-", stdin=patch.bytes)
