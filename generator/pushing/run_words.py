@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections import Counter
+import itertools
 from collections.abc import Collection, Iterable, Iterator
 
 from generator.delivery.ledger import Ledger
-from generator.delivery.listing import Count, Wanted
+from generator.delivery.listing import Count, Line, Wanted
 from generator.delivery.outcome import Result
 from generator.delivery.states import State
 from generator.language import _, ngettext
@@ -60,23 +60,22 @@ def taken_out(item: str, number: int) -> str:
     return said.format(id=item, n=number)
 
 
-def for_a_person(ledger: Ledger, counts: Collection[Count], outlets: Iterable[Outlet]) -> Iterator[str]:
-    """Lines for what was refused, with the reason that the other side gave, and for what nobody knows."""
+def for_a_person(ledger: Ledger, outlets: Iterable[Outlet], ran: Ran, since: int) -> Iterator[str]:
+    """Lines for what nobody knows, and for what was refused `since` this run began, with what the other side said."""
     names = {outlet.id: outlet.name for outlet in outlets}
-    found = Counter(dict.fromkeys((State.UNKNOWN, State.REFUSED), 0))
-    for count in counts:
-        if count.state in found:
-            found[count.state] += count.number
-    for state, number in found.items():
-        if not number:
-            continue
-        yield f"{states()[state]}: {number}"
-        for shown, line in enumerate(ledger.lines(Wanted(state=state))):
-            if shown == MOST:
-                yield "  …"
-                break
+    unknown = list(itertools.islice(ledger.lines(Wanted(state=State.UNKNOWN)), MOST + 1))
+    refused: list[Line] = []
+    if ran.results.get(Result.REFUSED) or ran.results.get(Result.TEMPORARY):  # what is put off too often is refused
+        new = (line for line in ledger.lines(Wanted(state=State.REFUSED)) if line.changed >= since)
+        refused = list(itertools.islice(new, MOST + 1))
+    for state, lines in ((State.REFUSED, refused), (State.UNKNOWN, unknown)):
+        if lines:
+            yield _("{state}:").format(state=states()[state])
+        for line in lines[:MOST]:
             last = ledger.story(line.key).attempts[-1:]
             why = " ".join(part for attempt in last for part in (attempt.code, attempt.excerpt) if part)
             yield f"  {line.key[:KEY]}  {line.item} · {line.channel} → {names.get(line.outlet, line.outlet)}  {why}"
-    if found[State.UNKNOWN]:
+        if len(lines) > MOST:
+            yield "  …"
+    if unknown:
         yield _("ask the outlet whether it came, then:  exemplar ledger settle KEY delivered|resend --by NAME")

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import contextlib
 import threading
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from typing import NamedTuple
 
 from generator.delivery.engine import Engine, Rows
@@ -38,6 +39,18 @@ def waiting_outlets(ledger: Ledger) -> set[str]:
     """The outlets for which something waits, is being sent, or is in doubt."""
     open_ = {State.QUEUED, State.SENDING, State.UNKNOWN}
     return {count.outlet for count in ledger.counts() if count.state in open_}
+
+
+@contextlib.contextmanager
+def engine(name: str, ledger: Ledger) -> Iterator[Engine]:
+    """The engine called "rows" or "dbos", open; the second has threads of its own, and one worker is enough for it."""
+    if name == "rows":
+        yield Rows()
+        return
+    from generator.delivery.durable import Durable
+
+    with contextlib.closing(Durable(ledger.database)) as made:
+        yield made
 
 
 def run(

@@ -38,6 +38,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument(
         "--wait", type=float, default=60.0, help=_("seconds to wait for what may go soon (default: 60)")
     )
+    said = _("send with: the ledger's own rows (default), or DBOS for several machines")
+    parser.add_argument("--engine", choices=("rows", "dbos"), default="rows", help=said)
     parser.add_argument("--out", type=Path, help=_("suggest: write to this file instead of standard output"))
 
 
@@ -124,7 +126,7 @@ def _plan(options: argparse.Namespace, console: Console, stock: Stock, settings:
 
 
 def _run(options: argparse.Namespace, console: Console, stock: Stock, settings: Settings) -> int:
-    from generator.delivery.listing import Wanted
+    from generator.delivery.outcome import Result
     from generator.delivery.states import State
     from generator.pushing import run_words, running, standing
     from generator.pushing.planning import outlets_of
@@ -137,19 +139,27 @@ def _run(options: argparse.Namespace, console: Console, stock: Stock, settings: 
         waiting = running.waiting_outlets(ledger)
         console.warn("\n".join(run_words.gone(sorted(waiting - set(outlets_of(settings, ()))))))
         chosen = [outlet for id_, outlet in asked.items() if id_ in waiting]
+        since = ledger.moment()
         try:
-            with console.bar(options) as bar:
-                ran = running.run(ledger, chosen, os.environ, workers=max(1, options.workers), patience=options.wait,
-                                  told=lambda _result: bar.advance(1))  # fmt: skip
+            with console.bar(options) as bar, running.engine(options.engine, ledger) as engine:
+                ran = running.run(
+                    ledger,
+                    chosen,
+                    os.environ,
+                    workers=max(1, options.workers) if options.engine == "rows" else 1,
+                    patience=options.wait,
+                    told=lambda _result: bar.advance(1),
+                    engine=engine,
+                )
         except KeyboardInterrupt:
             console.warn(_("stopped; what was under way stands in the ledger, and the rest waits"))
             return PROBLEMS
         console.warn("\n".join(run_words.closed(ran)))
+        console.warn("\n".join(run_words.for_a_person(ledger, settings.outlets.outlets, ran, since)))
         counts = ledger.counts()
-        console.warn("\n".join(run_words.for_a_person(ledger, counts, settings.outlets.outlets)))
         console.say(run_words.closing_line(ran, counts))
-        bad = any(count.state in (State.UNKNOWN, State.REFUSED) for count in ledger.counts(Wanted()))
-    return PROBLEMS if bad or ran.closed else DONE
+        unknown = any(count.state is State.UNKNOWN for count in counts)
+    return PROBLEMS if unknown or ran.closed or ran.results.get(Result.REFUSED) else DONE
 
 
 def _suggest(options: argparse.Namespace, console: Console, stock: Stock, settings: Settings) -> int:

@@ -179,3 +179,15 @@ def test_the_same_on_postgresql(push: Push, desk: Path) -> None:
         assert push("ledger", "verify").code == 0
     assert (len(copies(desk)), len(copies(desk, "retract"))) == (1, 1)
     assert not (push.world.root / "ledger").exists()
+
+
+def test_dbos_sends_the_same_once(push: Push, desk: Path) -> None:
+    """In a process of its own: DBOS is one per process, with threads of its own."""
+    push("push")
+    push("approve", "--item", "zhang-san", "--by", "虚构审稿人")
+    push("push", "--send")
+    for said in ("1 taken", "0 taken"):
+        ran = push.world.run_apart("push", "run", "--wait", "0", "--engine", "dbos", lang="en")
+        assert (ran.code, ran.out.strip(), ran.err) == (0, said, "")
+    assert len(copies(desk)) == 1
+    assert push("ledger", "verify").code == 0
