@@ -19,6 +19,8 @@ from generator.pushing.standing import BEIJING
 from generator.pushing.state_words import purposes, states
 
 KEY = 12
+MOST = 200
+"""So many deliveries are listed one by one; an export has them all."""
 COLUMNS = ("key", "item", "version", "channel", "purpose", "outlet", "recipient", "state", "tries", "changed")
 """The columns of an export; `recipient` is a hash unless addresses were asked for."""
 
@@ -43,6 +45,15 @@ def as_list(counts: Iterable[Count], labels: Labels) -> Iterator[str]:
         room = [max(width(row[n]) for row in rows) for n in range(3)]
         for row in rows:
             yield "  " + "  ".join([*(cell + " " * (room[n] - width(cell)) for n, cell in enumerate(row[:3])), row[3]])
+
+
+def as_lines(lines: Iterable[Line], labels: Labels) -> Iterator[str]:
+    """Lines: one delivery each, with the key that `show` and `settle` take; at most `MOST`."""
+    for number, line in enumerate(lines):
+        if number == MOST:
+            yield "  …"
+            return
+        yield f"{line.key[:KEY]}  {moment(line.changed)}  {line.item} · {labels.channel(line.channel)} → {line.outlet}"
 
 
 def as_story(story: Story, labels: Labels) -> Iterator[str]:

@@ -69,6 +69,8 @@ def _list(options: argparse.Namespace, console: Console) -> int:
     with ledger_of(project) as ledger:
         counts = ledger.counts(_wanted(options))
         console.say("\n".join(ledger_words.as_list(counts, labels_of(settings))))
+        if options.state:
+            console.say("\n".join(ledger_words.as_lines(ledger.lines(_wanted(options)), labels_of(settings))))
         for outlet, until in ledger.paused().items():
             said = _("{outlet} rests until {when} after many refusals;  exemplar ledger resume {outlet}  ends that")
             console.warn(said.format(outlet=outlet, when=ledger_words.moment(until)))
