@@ -11,18 +11,24 @@ from typing import Protocol
 from generator import language
 from generator.language import _
 from generator.verbs import (
+    approve,
     audit,
     build,
     check,
+    correct,
     count_sms,
+    deploy,
     due,
     explain,
     gate,
+    ledger,
     matrix,
     new,
     preview,
+    push,
     quota,
     register,
+    retract,
     score,
     serve,
     takedown,
@@ -43,6 +49,7 @@ class Verb(Protocol):
 
 VERBS: tuple[Verb, ...] = (
     new, check, explain, gate, preview, count_sms, build, serve, matrix, due, quota, register, score, audit, takedown,
+    push, approve, ledger, retract, correct, deploy,
 )  # fmt: skip
 
 

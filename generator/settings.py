@@ -1,4 +1,5 @@
-"""The settings of a project as one value: vocabulary, office, gate, calendar, channels, bulletins, with problems."""
+"""The settings of a project as one value, with their problems: words, office, gate, calendar, channels, bulletins,
+outlets."""
 
 from __future__ import annotations
 
@@ -8,6 +9,7 @@ from generator.bulletins import Issued, read_bulletins
 from generator.channels.channel import Channel, read_channels
 from generator.checks.finding import Context, Problem
 from generator.checks.gate_words import check_gate
+from generator.checks.outlets import check_outlets
 from generator.checks.run import check_form
 from generator.checks.settings import check_settings
 from generator.gate.case import Rules
@@ -15,6 +17,7 @@ from generator.places import find_records
 from generator.project import Project
 from generator.records.calendar_settings import Calendar
 from generator.records.gate_settings import GateSettings
+from generator.records.outlets import Outlets
 from generator.records.reader import Document, read_settings
 from generator.records.settings import Office, Vocabulary
 
@@ -28,6 +31,7 @@ class Settings(NamedTuple):
     bulletins: tuple[Issued, ...] = ()
     gate: GateSettings = GateSettings()
     calendar: Calendar = Calendar()
+    outlets: Outlets = Outlets()
 
     @property
     def context(self) -> Context:
@@ -47,16 +51,20 @@ def read_all_settings(project: Project) -> tuple[Settings | None, list[Problem]]
     office = _read(project, "office.yml", Office)
     gate = _read(project, "gate.yml", GateSettings, optional=True)
     calendar = _read(project, "calendar.yml", Calendar, optional=True)
+    outlets = _read(project, "outlets.yml", Outlets, optional=True)
     channels, faulty = read_channels(project.templates / "channels")
-    documents: list[Document[Any]] = [vocabulary, office, gate, calendar, *faulty]
+    documents: list[Document[Any]] = [vocabulary, office, gate, calendar, outlets, *faulty]
     problems = [problem for document in documents for problem in check_form(document)]
     if vocabulary.value is None or office.value is None or gate.value is None or calendar.value is None or faulty:
         return None, problems
+    if outlets.value is None:
+        return None, problems
     problems += check_settings(vocabulary, office) + check_gate(gate, calendar, vocabulary.value)
+    problems += check_outlets(outlets, vocabulary.value, (channel.id for channel in channels))
     assert root.is_dir()
     bulletins, found = read_bulletins(project, {place.id for place in find_records(project)})
-    settings = Settings(vocabulary.value, office.value, tuple(channels), bulletins, gate.value, calendar.value)
-    return settings, problems + found
+    shared = vocabulary.value, office.value, tuple(channels), bulletins, gate.value, calendar.value, outlets.value
+    return Settings(*shared), problems + found
 
 
 def _read(project: Project, name: str, model: type[Any], *, optional: bool = False) -> Document[Any]:

@@ -22,5 +22,7 @@ command -v chromium >/dev/null || missing="$missing chromium"
 fc-list 2>/dev/null | grep -q 'Noto.*CJK' || missing="$missing fonts-noto-cjk fontconfig"
 # The ledger is tested on a real server; Debian puts it outside the path.
 command -v postgres >/dev/null || ls /usr/lib/postgresql/*/bin/postgres >/dev/null 2>&1 || missing="$missing postgresql"
+command -v nginx >/dev/null || [ -x /usr/sbin/nginx ] || missing="$missing nginx-light"
+command -v rsync >/dev/null || missing="$missing rsync"
 # shellcheck disable=SC2086
 [ -z "$missing" ] || install $missing

@@ -36,7 +36,8 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # WRITE
     ("guard",),
     ("staged",),
-    ("output",),
+    ("output", "releases"),
+    ("deploying",),
     # PUSH
     ("delivery",),
     # The steps that the commands are put together from
@@ -49,6 +50,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("history",),
     ("checking", "gating", "preview", "scaffold", "refusals", "office"),
     ("gate_notes", "surroundings", "searching", "exporting", "issues"),
+    ("pushing",),
     ("rendering",),
     ("build", "interview", "serve"),
     # The command line
@@ -73,6 +75,8 @@ _WRITING_METHODS = {
     "mkstemp", "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "truncate", "chmod", "utime",
 }  # fmt: skip
 _WRITING_MODES = set("wax+")
+WRITERS = {"output", "releases"}
+"""`output` writes all files; `releases` lays copies of a finished site where a web server serves it."""
 
 
 def modules() -> list[Path]:
@@ -203,12 +207,12 @@ def test_upward_and_sideways_imports_would_be_seen(tmp_path: Path, monkeypatch: 
     )
 
 
-@pytest.mark.parametrize("path", [p for p in modules() if name_of(p) != "output"], ids=name_of)
-def test_only_output_writes_files(path: Path) -> None:
+@pytest.mark.parametrize("path", [p for p in modules() if name_of(p) not in WRITERS], ids=name_of)
+def test_only_output_and_releases_write_files(path: Path) -> None:
     assert list(writes(path)) == []
 
 
-WRITERS = (
+WRITING = (
     "open(p, 'w')",
     "open(p, mode='ab')",
     "open(p, mode)",
@@ -229,7 +233,7 @@ WRITERS = (
     "image.save(p)",
     "tempfile.mkdtemp()",
 )
-NO_WRITERS = (
+NO_WRITING = (
     "open(p)",
     "far.rename(a, b)",
     "open(p, 'rb')",
@@ -245,7 +249,7 @@ NO_WRITERS = (
 )
 
 
-@pytest.mark.parametrize(("code", "seen"), [(c, True) for c in WRITERS] + [(c, False) for c in NO_WRITERS])
+@pytest.mark.parametrize(("code", "seen"), [(c, True) for c in WRITING] + [(c, False) for c in NO_WRITING])
 def test_writing_would_be_seen(code: str, seen: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     module = tmp_path / "made_up.py"
     module.write_text(code, "utf-8")

@@ -21,7 +21,10 @@ def as_text(problems: Sequence[Problem], line_of: Callable[[str, int], str]) -> 
 
     `line_of` gives the text of a path's line (from 1), or "" when there is none to show.
     """
-    return "".join(_told(problem, line_of(problem.path, problem.line)) for problem in problems)
+    # What stands where the name of a variable should may be a password, and this goes into logs.
+    secret = {(problem.path, problem.line) for problem in problems if problem.rule == "outlet-address"}
+    lines = ("" if (p.path, p.line) in secret else line_of(p.path, p.line) for p in problems)
+    return "".join(_told(problem, line) for problem, line in zip(problems, lines, strict=True))
 
 
 def as_json(problems: Sequence[Problem]) -> str:

@@ -34,6 +34,7 @@ from generator.checks import (
     markup_safe,
     minor_marked,
     number_in_copy,
+    outlet_address,
     overlay_record,
     photo_alt,
     photo_exists,
@@ -145,6 +146,7 @@ RULES = tuple(
         appraisal_table,
         overlay_record,
         minor_marked,
+        outlet_address,
     )
 )
 WORDING = {rule.name: rule for rule in RULES if hasattr(rule.module, "word")}

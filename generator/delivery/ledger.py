@@ -82,17 +82,33 @@ class Ledger:
     # To whom
 
     def queue(
-        self, digest: str, outlet: str, addresses: Iterable[str], who: str, *, not_before: int = 0, expires: int = 0
+        self,
+        digest: str,
+        outlet: str,
+        addresses: Iterable[str],
+        who: str,
+        *,
+        not_before: int = 0,
+        expires: int = 0,
+        first_only: bool = False,
     ) -> queueing.Queued:
         """Queue approved bytes for everyone in `addresses` ("" is the outlet itself); who is there already stays.
 
         Half a million addresses may come from an iterator: they are read in portions, within one transaction.
-        Raises KeyError for unknown bytes, `publications.Unapproved` for a draft.
+        With `first_only`, who has another version of the same copy is left out. Raises KeyError for unknown bytes,
+        `publications.Unapproved` for a draft.
         """
         with self._writing(who) as transaction:
             publication = self._exactly(transaction.connection, digest)
             done = queueing.queue(
-                transaction, self._salt, publication, outlet, addresses, not_before=not_before, expires=expires
+                transaction,
+                self._salt,
+                publication,
+                outlet,
+                addresses,
+                not_before=not_before,
+                expires=expires,
+                first_only=first_only,
             )
             if done.new:
                 self.calling(transaction.connection, outlet, f"{outlet}-{transaction.chain.number}")

@@ -11,6 +11,7 @@ import sqlalchemy as sa
 
 from generator.delivery import tables
 from generator.delivery.bulk import Row, insert
+from generator.delivery.earlier import Earlier
 from generator.delivery.message import keys_of_deliveries
 from generator.delivery.publications import Publication, Unapproved
 from generator.delivery.states import State
@@ -22,11 +23,15 @@ PORTION = 5_000
 
 
 class Queued(NamedTuple):
-    """How many deliveries are new, were there before, and are held back because the recipient wants or gets none."""
+    """How many deliveries are new, were there before, and are held back because the recipient wants or gets none.
+
+    `earlier` are people who have another version, where news was asked for as news only.
+    """
 
     new: int
     there: int
     suppressed: int
+    earlier: int = 0
 
 
 def hash_of_recipient(salt: str, address: str) -> str:
@@ -55,23 +60,29 @@ def queue(
     *,
     not_before: int = 0,
     expires: int = 0,
+    first_only: bool = False,
 ) -> Queued:
     """Queue a publication for everyone in `addresses`, which is read once and in portions. Who is there stays as is.
 
-    An address "" is the outlet itself. Times are milliseconds since 1970. Raises `Unapproved`.
+    An address "" is the outlet itself. Times are milliseconds since 1970. With `first_only`, who has another version
+    of the same copy is left out (`earlier.py`). Raises `Unapproved`.
     """
     if not publication.approved_by:
         raise Unapproved(publication.digest)
     key_of = keys_of_deliveries(publication.item, publication.version, publication.channel, outlet, publication.purpose)
     hash_of = hasher(salt)
-    new = there = held = 0
+    others = Earlier(writing.connection, publication, outlet) if first_only else None
+    new = there = held = old = 0
     for portion in _portions(addresses):
         people = {hash_of(address): address for address in portion}
         keys = {key_of(person): person for person in people}
         d = tables.delivery.c
         known = set(writing.connection.execute(sa.select(d.key).where(d.key.in_(list(keys)))).scalars())
         barred = suppressed(writing.connection, people, publication.purpose)
-        fresh = {k: person for k, person in keys.items() if k not in known and person not in barred}
+        free = {k: person for k, person in keys.items() if k not in known and person not in barred}
+        having = others.having(free.values()) if others else set()
+        fresh = {k: person for k, person in free.items() if person not in having}
+        old += len(free) - len(fresh)
         there += len(known)
         held += sum(1 for k, person in keys.items() if k not in known and person in barred)
         new += len(fresh)
@@ -79,7 +90,7 @@ def queue(
             named: list[Row] = [(person, people[person]) for person in fresh.values()]
             insert(writing.connection, tables.recipient, named, unless_there=True)
             _insert(writing, publication, outlet, fresh, not_before, expires)
-    return Queued(new, there, held)
+    return Queued(new, there, held, old)
 
 
 def _insert(

@@ -15,15 +15,18 @@ Number = Annotated[int, Field(strict=False, gt=0)]
 
 
 class Outlet(Part):
-    """One outlet: what it takes, how it is reached, and the environment variable that holds its address."""
+    """One outlet: what it takes, how it is reached, and the environment variable that holds its address.
+
+    `to` and `recipients` are names such as $DEMO_PAPER; a rule says so in words and repeats no value (outlet-address).
+    """
 
     id: Slug
     name: Text
     level: Slug | None = None
     takes: Annotated[tuple[Slug, ...], Field(min_length=1)]
     via: Via
-    to: Annotated[str, Field(pattern=r"^\$[A-Z][A-Z0-9_]*$")]
-    recipients: Annotated[str, Field(pattern=r"^\$[A-Z][A-Z0-9_]*$")] | None = None
+    to: Text
+    recipients: Text | None = None
     options: dict[Slug, Text] = Field(default_factory=dict)
     promotional: bool = False
     a_minute: Number | None = None
