@@ -24,7 +24,7 @@ test: $(STAMP) test-tools  ## lint, types and every test, with what they need in
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n logical --dist loadfile
 
 test-tools:
 	sh tests/install-tools.sh
