@@ -7,6 +7,7 @@ A font that merely happens to be installed is not used: two machines must give i
 from __future__ import annotations
 
 from collections.abc import Iterable
+from functools import lru_cache
 from pathlib import Path
 
 from generator.documents.commission import GlyphsMissing
@@ -23,8 +24,14 @@ def font_files(own: Path) -> tuple[Path, ...]:
 
 def require_glyphs(texts: Iterable[str], own: Path) -> None:
     """Raises `GlyphsMissing` with the characters of `texts` that no font can write."""
-    absent: tuple[str, ...] = tuple(dict.fromkeys("".join(texts)))
-    for path in reversed(font_files(own)):  # nearly everything is in the packaged ones
-        absent = missing("".join(absent), Font(path)) if absent else ()
-    if absent:
+    if absent := _absent("".join(texts), font_files(own)):
         raise GlyphsMissing(absent)
+
+
+@lru_cache(maxsize=4)
+def _absent(text: str, fonts: tuple[Path, ...]) -> tuple[str, ...]:
+    """All documents of an exemplar ask for the same characters."""
+    absent: tuple[str, ...] = tuple(dict.fromkeys(text))
+    for path in reversed(fonts):  # nearly everything is in the packaged ones
+        absent = missing("".join(absent), Font(path)) if absent else ()
+    return absent

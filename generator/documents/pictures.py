@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import base64
 import io
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from generator.images.photo import derive
@@ -43,7 +44,9 @@ def qr_png(link: str) -> bytes:
     return out.getvalue()
 
 
+@lru_cache(maxsize=4)
 def _code(link: str) -> segno.QRCode:
+    """All documents of an exemplar carry one code; choosing the best of eight masks takes a fifth of a press kit."""
     import segno
 
     return segno.make_qr(link, error="m", boost_error=False)
