@@ -11,6 +11,7 @@ from typing import NamedTuple
 from generator.checks import bulletin_exemplar, bulletin_number, bulletin_public
 from generator.checks.finding import Problem
 from generator.checks.run import check_form, problem_of
+from generator.places import find_records
 from generator.project import Project
 from generator.records.bulletin import Bulletin
 from generator.records.reader import Document, read_settings
@@ -24,11 +25,13 @@ class Issued(NamedTuple):
     file: Document[Bulletin]
 
 
-def read_bulletins(project: Project, known: Collection[str]) -> tuple[tuple[Issued, ...], list[Problem]]:
-    """The sound bulletins, newest first, and the problems of all; `known` are the ids of all records."""
+def read_bulletins(project: Project) -> tuple[tuple[Issued, ...], list[Problem]]:
+    """The sound bulletins, newest first, and the problems of all."""
     issued: list[Issued] = []
     problems: list[Problem] = []
-    for path in sorted((project.records / "bulletins").glob("*.yml")):
+    paths = sorted((project.records / "bulletins").glob("*.yml"))
+    known = {place.id for place in find_records(project)} if paths else set()
+    for path in paths:
         file = read_settings(path, project.records, Bulletin, project.shown(path))
         found = check_form(file)
         found += [

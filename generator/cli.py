@@ -12,7 +12,7 @@ from functools import partial
 from generator import language
 from generator.arguments import parser_of
 from generator.language import _
-from generator.verbs.verb import DONE, MISUSE, Console, Misuse
+from generator.verbs.verb import DONE, MISUSE, PROBLEMS, Console, Faulty, Misuse
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -26,6 +26,8 @@ def main(arguments: Sequence[str] | None = None) -> int:
     try:
         code: int = options.verb.run(options, _console())
         sys.stdout.flush()
+    except Faulty:
+        return PROBLEMS
     except (KeyboardInterrupt, EOFError):
         _warn(_("stopped; the site is as it was"))
     except BrokenPipeError:  # nobody reads on, as behind `| head`

@@ -13,7 +13,6 @@ from generator.checks.outlets import check_outlets
 from generator.checks.run import check_form
 from generator.checks.settings import check_settings
 from generator.gate.case import Rules
-from generator.places import find_records
 from generator.project import Project
 from generator.records.calendar_settings import Calendar
 from generator.records.gate_settings import GateSettings
@@ -62,7 +61,7 @@ def read_all_settings(project: Project) -> tuple[Settings | None, list[Problem]]
     problems += check_settings(vocabulary, office) + check_gate(gate, calendar, vocabulary.value)
     problems += check_outlets(outlets, vocabulary.value, (channel.id for channel in channels))
     assert root.is_dir()
-    bulletins, found = read_bulletins(project, {place.id for place in find_records(project)})
+    bulletins, found = read_bulletins(project)
     shared = vocabulary.value, office.value, tuple(channels), bulletins, gate.value, calendar.value, outlets.value
     return Settings(*shared), problems + found
 

@@ -11,7 +11,7 @@ from generator.checks.run import problem_of
 from generator.language import _
 from generator.records.outlets import Outlets
 from generator.records.reader import Document
-from generator.records.settings import Vocabulary
+from generator.records.settings import Term, Vocabulary
 
 
 def check_outlets(file: Document[Outlets], vocabulary: Vocabulary, channels: Iterable[str]) -> list[Problem]:
@@ -20,7 +20,7 @@ def check_outlets(file: Document[Outlets], vocabulary: Vocabulary, channels: Ite
         return []
     levels = Context(vocabulary).terms["levels"]
     found = (
-        (id_unique, _twice(file, file.value)),
+        (id_unique, id_unique.twice(file, "outlets", file.value.outlets)),
         (outlet_address, outlet_address.findings(file)),
         (vocabulary_known, _levels(file, file.value, levels)),
         (value_form, _channels(file, file.value, tuple(channels))),
@@ -29,22 +29,10 @@ def check_outlets(file: Document[Outlets], vocabulary: Vocabulary, channels: Ite
     return sorted(problems, key=lambda problem: (problem.line, problem.column))
 
 
-def _twice(file: Document[Outlets], outlets: Outlets) -> Iterator[Finding]:
-    first: dict[str, int] = {}
-    for n, outlet in enumerate(outlets.outlets):
-        earlier = first.setdefault(outlet.id, n)
-        if earlier != n:
-            line = file.at("outlets", earlier, "id").line
-            message = _("the id “{id}” already stands in line {line} ({list})")
-            told = message.format(id=outlet.id, line=line, list="outlets")
-            yield Finding(file.at("outlets", n, "id"), told, _("give it an id of its own"))
-
-
-def _levels(file: Document[Outlets], outlets: Outlets, levels: Mapping[str, object]) -> Iterator[Finding]:
+def _levels(file: Document[Outlets], outlets: Outlets, levels: Mapping[str, Term]) -> Iterator[Finding]:
     for n, outlet in enumerate(outlets.outlets):
         if outlet.level and levels and outlet.level not in levels:
-            message = _("“{word}” does not stand in vocabulary.yml ({list})").format(word=outlet.level, list="levels")
-            yield Finding(file.at("outlets", n, "level"), message, did_you_mean(outlet.level, list(levels)))
+            yield vocabulary_known.unknown(outlet.level, "levels", levels.values(), file.at("outlets", n, "level"))
 
 
 def _channels(file: Document[Outlets], outlets: Outlets, channels: tuple[str, ...]) -> Iterator[Finding]:

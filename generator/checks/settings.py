@@ -7,9 +7,8 @@ from collections.abc import Iterator, Sequence
 from generator.checks import id_unique, vocabulary_known
 from generator.checks.finding import Context, Finding, Problem
 from generator.checks.run import problem_of
-from generator.language import _
 from generator.records.reader import Document
-from generator.records.settings import Column, Office, Term, Vocabulary
+from generator.records.settings import Column, Office, Vocabulary
 
 _SELECTED = {"fields": "fields_", "levels": "levels", "honours": "honours", "regions": "regions"}
 
@@ -22,7 +21,7 @@ def check_settings(vocabulary: Document[Vocabulary], office: Document[Office]) -
         problems += [problem_of(id_unique, vocabulary.path, f) for f in _terms(vocabulary, known)]
     if office.value:
         columns = office.value.columns
-        problems += [problem_of(id_unique, office.path, f) for f in _twice(office, "columns", columns)]
+        problems += [problem_of(id_unique, office.path, f) for f in id_unique.twice(office, "columns", columns)]
         if known:
             found = _selections(office, columns, Context(known))
             problems += [problem_of(vocabulary_known, office.path, finding) for finding in found]
@@ -31,23 +30,7 @@ def check_settings(vocabulary: Document[Vocabulary], office: Document[Office]) -
 
 def _terms(file: Document[Vocabulary], vocabulary: Vocabulary) -> Iterator[Finding]:
     for name, info in type(vocabulary).model_fields.items():
-        yield from _twice(file, info.alias or name, getattr(vocabulary, name))
-
-
-def _twice(
-    file: Document[Vocabulary] | Document[Office], name: str, entries: Sequence[Term | Column]
-) -> Iterator[Finding]:
-    first: dict[str, int] = {}
-    for n, entry in enumerate(entries):
-        earlier = first.setdefault(entry.id, n)
-        if earlier != n:
-            line = file.at(name, earlier, "id").line
-            message = _("the id “{id}” already stands in line {line} ({list})")
-            yield Finding(
-                file.at(name, n, "id"),
-                message.format(id=entry.id, line=line, list=name),
-                _("give it an id of its own"),
-            )
+        yield from id_unique.twice(file, info.alias or name, getattr(vocabulary, name))
 
 
 def _selections(file: Document[Office], columns: Sequence[Column], context: Context) -> Iterator[Finding]:

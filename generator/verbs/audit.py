@@ -39,8 +39,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not options.private:
         raise Misuse(_("an audit holds the site against the private overlay; say where it is with --private DIR"))
     books = opened(options, console)
-    if books is None:
-        return PROBLEMS
     site = (options.out or books.project.out).resolve()
     if not site.is_dir():
         raise Misuse(_("there is no site in {folder}; build it first: exemplar build").format(folder=site))

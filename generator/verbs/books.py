@@ -26,10 +26,10 @@ class Books(NamedTuple):
     private: bool
 
 
-def opened(options: argparse.Namespace, console: Console, *, by_level: bool = True) -> Books | None:
-    """Read what the options ask for; None, once it was told, where the settings are unusable.
+def opened(options: argparse.Namespace, console: Console, *, by_level: bool = True) -> Books:
+    """Read what the options ask for. Raises `Misuse`, and `Faulty` where the settings are unusable.
 
-    With `by_level` off, `--level` says nothing of the exemplars' own level. Raises `Misuse`.
+    With `by_level` off, `--level` says nothing of the exemplars' own level.
     """
     from generator.office.managed import Unmanaged, managed
     from generator.office.overlay import EMPTY, read_overlay
@@ -38,10 +38,7 @@ def opened(options: argparse.Namespace, console: Console, *, by_level: bool = Tr
     from generator.places import find_records
 
     project = project_of(argparse.Namespace(records=options.records))
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
-        return None
+    settings = settings_of(project, console)
     levels = options.level if by_level else []
     known = [term.id for term in settings.vocabulary.levels]
     if unknown := [level for level in levels if level not in known]:

@@ -35,10 +35,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.send:
         signed(options.by)
     project = project_of(options)
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
-        return PROBLEMS
+    settings = settings_of(project, console)
     with console.bar(options) as bar:
         stock = read_stock(project, settings, options.today, options.jobs, bar.advance)
     try:

@@ -9,7 +9,7 @@ from typing import NamedTuple
 
 from generator.language import _
 from generator.verbs.books import closed, kept_safe, opened
-from generator.verbs.verb import PROBLEMS, Console, Misuse, project_of
+from generator.verbs.verb import Console, Misuse, project_of
 
 TAKES: tuple[str, ...] = ("day", "managed")
 
@@ -58,8 +58,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
         kept_safe(options, project_of(argparse.Namespace(records=options.records)))
     form = FORMS[options.format]()
     books = opened(options, console)
-    if books is None:
-        return PROBLEMS
     last = until(options.today, *options.within)
     reviews = reviews_due(books.exemplars, books.settings.gate, options.today, last)
     data = form(reviews, Whose(levels_of(books.settings), books.overlay, books.private), books.settings.office)

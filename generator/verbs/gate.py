@@ -29,10 +29,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from generator.gating import Unknown, all_held, named
 
     project = project_of(argparse.Namespace(records=options.records))
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
-        return PROBLEMS
+    settings = settings_of(project, console)
     try:
         if options.ids:
             notes = named(project, settings, options.ids, options.today)

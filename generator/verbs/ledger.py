@@ -62,10 +62,7 @@ def _list(options: argparse.Namespace, console: Console) -> int:
     from generator.pushing import ledger_words
 
     project = project_of(argparse.Namespace(records=options.records))
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
-        return PROBLEMS
+    settings = settings_of(project, console)
     with ledger_of(project) as ledger:
         counts = ledger.counts(_wanted(options))
         console.say("\n".join(ledger_words.as_list(counts, labels_of(settings))))
@@ -83,10 +80,7 @@ def _show(options: argparse.Namespace, console: Console) -> int:
     from generator.pushing import ledger_words
 
     project = project_of(argparse.Namespace(records=options.records))
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
-        return PROBLEMS
+    settings = settings_of(project, console)
     with ledger_of(project) as ledger:
         story = ledger.story(_key(ledger, options), addresses=options.addresses)
     console.say("\n".join(ledger_words.as_story(story, labels_of(settings))))

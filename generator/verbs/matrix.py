@@ -8,7 +8,7 @@ from pathlib import Path
 
 from generator.language import _
 from generator.verbs.books import closed, opened
-from generator.verbs.verb import PROBLEMS, Console, Misuse
+from generator.verbs.verb import Console, Misuse
 
 TAKES: tuple[str, ...] = ("day", "managed")
 
@@ -46,8 +46,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
         options.out.parent.resolve(strict=True)  # a mistyped folder is told before the work, not made
     form = FORMS[options.format]()
     books = opened(options, console, by_level=False)  # the level here is that of the publicity
-    if books is None:
-        return PROBLEMS
     labels = labels_of(books.settings)
     if unknown := [level for level in options.level if level not in labels.levels]:
         said = _("there is no level “{name}”; known: {known}")

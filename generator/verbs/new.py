@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from generator.language import _
 from generator.project import Project
-from generator.verbs.verb import DONE, PROBLEMS, Console, Misuse, project_of, settings_of
+from generator.verbs.verb import DONE, Console, Misuse, project_of, settings_of
 
 if TYPE_CHECKING:
     from generator.settings import Settings
@@ -45,10 +45,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 def run(options: argparse.Namespace, console: Console) -> int:
     """Write the scaffold and say what to do next."""
     project = project_of(options)
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
-        return PROBLEMS
+    settings = settings_of(project, console)
     return (
         _issue(options, console, project, settings) if options.issue else _record(options, console, project, settings)
     )

@@ -30,10 +30,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from generator.preview import TakenDown, Unknown, preview
 
     project = project_of(options)
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
-        return PROBLEMS
+    settings = settings_of(project, console)
     try:
         data, problems = preview(project, settings, options.channel, options.id, options.format or "")
     except Unknown as error:

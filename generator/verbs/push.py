@@ -49,10 +49,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     from generator.pushing.stock import Unknown, read_stock
 
     project = project_of(argparse.Namespace(records=options.records))
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
-        return PROBLEMS
+    settings = settings_of(project, console)
     _known(options, settings)
     if not settings.outlets.outlets:
         raise Misuse(_("there is no outlet; write them into exemplars/outlets.yml, CONTRIBUTING.md shows how"))

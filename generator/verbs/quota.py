@@ -65,8 +65,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if f"{options.today:%Y-%m}" < quarter.months[0]:
         raise Misuse(_("that quarter has not begun; there is nothing to count yet"))
     books = opened(options, console)
-    tally = _tally(books, quarter, options, console) if books else None
-    if books is None or tally is None:
+    tally = _tally(books, quarter, options, console)
+    if tally is None:
         return PROBLEMS
     data = _notice(tally, books, form, options.number) if options.notice else _table(tally, books, form)
     if options.out:

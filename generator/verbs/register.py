@@ -53,8 +53,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
             except Exposed as exposed:
                 raise Misuse(str(exposed)) from exposed
     books = opened(options, console)
-    if books is None:
-        return PROBLEMS
     inside = None
     if books.private:
         appraisals, problems = read_appraisals(books.project)

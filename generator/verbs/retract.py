@@ -6,7 +6,7 @@ import argparse
 
 from generator.language import _
 from generator.verbs.ledger_access import ledger_of, signed
-from generator.verbs.verb import DONE, PROBLEMS, Console, project_of, settings_of
+from generator.verbs.verb import DONE, Console, project_of, settings_of
 
 TAKES: tuple[str, ...] = ("day",)
 
@@ -35,10 +35,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.send:
         signed(options.by)
     project = project_of(options)
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
-        return PROBLEMS
+    settings = settings_of(project, console)
     place = next((place for place in find_records(project) if place.id == options.id), None)
     file = read_record(project.root / place.folder, project.records, place.shown) if place else None
     channels = {channel.id: channel for channel in settings.channels}

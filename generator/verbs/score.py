@@ -43,8 +43,6 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if not options.private:
         raise Misuse(_("points stand in the private overlay alone; say where it is with --private DIR"))
     books = opened(options, console)
-    if books is None:
-        return PROBLEMS
     settings, problems = read_appraisals(books.project)
     if settings is None:
         console.tell(books.project, problems)

@@ -40,10 +40,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         options.out.parent.resolve(strict=True)  # a mistyped folder is told before the work, not made
     form = FORMS[options.format]()
     project = project_of(argparse.Namespace(records=options.records))
-    settings, problems = settings_of(project)
-    if settings is None:
-        console.tell(project, problems)
-        return PROBLEMS
+    settings = settings_of(project, console)
     found = next((place for place in find_records(project) if place.id == options.id), None)
     if found is None:
         raise Misuse(_("there is no exemplar “{id}”; the id is the name of its folder").format(id=options.id))

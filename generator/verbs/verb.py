@@ -18,6 +18,10 @@ class Misuse(Exception):
     """The command cannot be carried out as asked; the text says why and what to do."""
 
 
+class Faulty(Exception):
+    """The settings have errors, which were told; the command ends with `PROBLEMS`."""
+
+
 class Console(NamedTuple):
     """The way to the person at the keyboard; `cli` makes it, and nothing else prints or asks.
 
@@ -52,11 +56,15 @@ def project_of(options: argparse.Namespace) -> Project:
     return Project.find(Path.cwd(), getattr(options, "records", None), getattr(options, "out", None))
 
 
-def settings_of(project: Project):  # type: ignore[no-untyped-def]  # the type would load pydantic for --help
-    """The settings of a project, or None, and their problems."""
+def settings_of(project: Project, console: Console):  # type: ignore[no-untyped-def]  # the type would load pydantic
+    """The settings of a project. Raises `Faulty` if they cannot be used, after saying what is wrong with them."""
     from generator.settings import read_all_settings
 
-    return read_all_settings(project)
+    settings, problems = read_all_settings(project)
+    if settings is None:
+        console.tell(project, problems)
+        raise Faulty
+    return settings
 
 
 def exit_code(problems: Sequence[Any]) -> int:
