@@ -216,16 +216,20 @@ def _murder(url: str, at: str, kills: int, workers: int, chance: random.Random, 
 def drain(url: str, at: str, durable: bool = False) -> None:
     """A worker's whole life; `at` is what the outlets said when they began."""
     ledger = open_ledger(url)
+    with contextlib.ExitStack() as opened:
 
-    def begin() -> Worker:
-        return Worker(ledger, {kind: Route(made) for kind, made in _transports(at).items()}, PACE)
+        def begin() -> Worker:
+            wires = _transports(at)
+            for wire in wires.values():
+                opened.callback(wire.close)
+            return Worker(ledger, {kind: Route(wire) for kind, wire in wires.items()}, PACE)
 
-    engine: Engine = Rows()
-    if durable:
-        from generator.delivery.durable import Durable
+        engine: Engine = Rows()
+        if durable:
+            from generator.delivery.durable import Durable
 
-        engine = Durable(ledger.database)
-    engine.run(begin, lambda: False, patience=60.0)
+            engine = Durable(ledger.database)
+        engine.run(begin, lambda: False, patience=60.0)
     ledger.close()
 
 
