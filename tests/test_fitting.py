@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+import math
+
 from hypothesis import given
 from hypothesis import strategies as st
 
+from generator.channels.clauses import Kind, Piece, story_pieces
 from generator.channels.fitting import Budget, Clause, fit
+from generator.channels.telling import Told, as_written, tell, tell_in_order
+from generator.records.body import Block
 
 
 def words(*clauses: Clause, most: int, least: int = 0) -> tuple[list[str], int]:
@@ -105,3 +110,25 @@ def test_a_filled_time_is_the_fullest_there_is(lengths: list[int], most: int) ->
         sums |= {total + length for total in sums}
     best = max(total for total in sums if total <= most)
     assert fit(clauses, Budget(most, most)).cost == best
+
+
+_SENTENCES = st.lists(st.integers(1, 30).map(lambda length: "虚" * length + "。"), min_size=1, max_size=4)
+
+
+@given(st.lists(_SENTENCES.map("".join), max_size=5), st.one_of(st.integers(0, 400), st.just(math.inf)))
+def test_whole_paragraphs_are_told_as_their_sentences_would_be(paragraphs: list[str], most: float) -> None:
+    """The short way, which looks at paragraphs first, against the one that weighs every sentence."""
+    story = [Block("paragraph", text, line) for line, text in enumerate(paragraphs)]
+    head = [as_written(Piece("summary", ("虚构的摘要。",)))]
+    kinds: tuple[tuple[Kind, ...], tuple[Kind, ...]] = (("summary",), ("story",))
+    weighed = tell([*head, *map(as_written, story_pieces(story))], story, kinds, Budget(most))
+    short = tell_in_order(tell(head, story, (("summary",), ()), Budget(most)), story, ("story",), most)
+    assert (short.summary, short.paragraphs, short.over) == (weighed.summary, weighed.paragraphs, weighed.over)
+    assert most == math.inf or short.cost == weighed.cost
+
+
+def test_a_far_quotation_is_not_told_behind_the_beginning_of_a_long_story() -> None:
+    story = [Block("paragraph", "虚" * 90 + "。", 0), Block("quotation", "好。", 1)]
+    assert tell_in_order(Told(), story, ("story", "quotation"), 60).paragraphs == []
+    near = [story[1], story[0]._replace(line=2)]
+    assert tell_in_order(Told(), near, ("story", "quotation"), 60).paragraphs == ["“好。”"]

@@ -46,6 +46,25 @@ class _Order(NamedTuple):
     key: str
 
 
+class _Made(NamedTuple):
+    """The text of an output, with what it tells and by how much it is over its limits."""
+
+    order: _Order
+    text: str
+    told: Told
+    speech: Speech
+    flaws: list[Flaw]
+
+    def bare(self, subject: Subject) -> str:
+        """The text in one row, without the story where it stands whole, and without its own length in time."""
+        text = self.text.replace("\n", "")
+        if self.speech.asked:
+            for note in self.speech.times:
+                text = text.replace(note, "")
+            return text
+        return subject.stated.untold(text, self.told)
+
+
 class Composer:
     """Composes copy. A template is compiled once; a composer serves all records."""
 
@@ -68,27 +87,34 @@ class Composer:
     def copies(self, file: RecordFile) -> tuple[list[ReadyCopy], list[Flaw]]:
         """The text copy of every channel, and what is wrong with any. A broken template gives no copy."""
         subject = self._subject_of(file)
-        copies: list[ReadyCopy] = []
-        flaws: list[Flaw] = []
+        made: list[_Made | Flaw] = []
         for order in self._main:
             try:
-                text, found = self._composed(order, subject)
+                made.append(self._composed(order, subject))
             except BrokenTemplate as broken:
-                flaws.append(broken.flaw)
+                made.append(broken.flaw)
+        texts = [one.bare(subject) for one in made if isinstance(one, _Made)]
+        # One look at all of them, and at each by itself only if there is something to find.
+        sound = subject.stated.states("\n".join(texts), self._granted)
+        copies: list[ReadyCopy] = []
+        flaws: list[Flaw] = []
+        for one in made:
+            if not isinstance(one, _Made):
+                flaws.append(one)
                 continue
-            flaws += found
-            true = billed = 0
-            settings = order.channel.settings
-            if settings.measure == "sms":
+            flaws += one.flaws if sound else self._flaws(one, subject)
+            channel, text, true, billed = one.order.channel, one.text, 0, 0
+            if channel.settings.measure == "sms":
                 count = count_sms(text)
                 true, billed = count.true_parts, count.billed_parts
-            copies.append(ReadyCopy(order.channel.id, settings.label.zh, text, len(text), true, billed))
+            copies.append(ReadyCopy(channel.id, channel.settings.label.zh, text, len(text), true, billed))
         return copies, flaws
 
     def made(self, channel: Channel, name: str, file: RecordFile) -> tuple[bytes, list[Flaw]]:
         """One file of the press kit, UTF-8, ending in one line end; and what is wrong with it."""
-        text, flaws = self._composed(self._orders[channel.id, name], self._subject_of(file))
-        return (text + "\n").encode(), flaws
+        subject = self._subject_of(file)
+        made = self._composed(self._orders[channel.id, name], subject)
+        return (made.text + "\n").encode(), self._flaws(made, subject)
 
     def output(self, channel: Channel, name: str, file: RecordFile) -> bytes:
         """The exact bytes of one file of the press kit. Raises BrokenTemplate."""
@@ -113,8 +139,8 @@ class Composer:
             raise template
         return template
 
-    def _composed(self, order: _Order, subject: Subject) -> tuple[str, list[Flaw]]:
-        """The text of an output, and what is wrong with it."""
+    def _composed(self, order: _Order, subject: Subject) -> _Made:
+        """The text of an output, and by how much it is over its limits."""
         channel, output, form, _names, key = order
         template = self._template(channel, output)
         voice, copy_ = channel.settings.voice, subject.record.copy_
@@ -123,16 +149,15 @@ class Composer:
         speech = Speech(subject, form, voice, written)
         parts = list(form.drop)
         names = {
-            **subject.offered,
             "written": (written or "").strip(), "voice": voice, "limit": form.limit, "within": within,
             "speech": speech, "parts": parts, "told": NOTHING,
-            "other": lambda file: Markup(self._composed(self._orders[channel.id, file], subject)[0]),  # noqa: S704
+            "other": lambda file: Markup(self._composed(self._orders[channel.id, file], subject).text),  # noqa: S704
         }  # fmt: skip
 
         def render(told: Told) -> str:
             within.over.clear()
             names["told"] = told
-            return template.fill(names)
+            return template.fill(subject.offered, names)
 
         try:
             while True:
@@ -147,9 +172,14 @@ class Composer:
         flaws: list[Flaw] = [TooLong(channel.id, label, n, part, key) for part, n in within.over]
         if over:
             flaws.append(TooLong(channel.id, label, over, "", key))
-        granted = f"{self._granted}\n{subject.offered['link']}\n{speech.notes if speech.asked else ''}"
-        flaws += [Stray(channel.id, label, figure) for figure in subject.strays(text, told, granted, ear=speech.asked)]
-        return text, flaws
+        return _Made(order, text, told, speech, flaws)
+
+    def _flaws(self, made: _Made, subject: Subject) -> list[Flaw]:
+        """What is wrong with an output, its figures looked at too."""
+        channel, speech = made.order.channel, made.speech
+        granted = f"{self._granted}\n{subject.stated.link}\n{speech.notes if speech.asked else ''}"
+        strays = subject.stated.strays(made.text, made.told, granted, ear=speech.asked)
+        return made.flaws + [Stray(channel.id, channel.settings.label.zh, figure) for figure in strays]
 
 
 def _order(channel: Channel, output: OutputFile) -> _Order:

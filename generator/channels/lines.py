@@ -48,7 +48,8 @@ def clauses_of(text: str) -> list[str]:
     return [part for part in _MARK.split(text) if part]
 
 
-def set_in_lines(text: str, most: int, names: Sequence[str] = ()) -> str:
+@lru_cache(maxsize=64)
+def set_in_lines(text: str, most: int, names: tuple[str, ...] = ()) -> str:
     """A text in lines of at most `most` characters: a clause a line, its mark with it; short clauses share one."""
     lines: list[str] = []
     for clause in clauses_of(text):

@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import Any
 
+from jinja2.defaults import DEFAULT_NAMESPACE
+
 from generator.channels.clauses import ended, first_of, quoted
 from generator.channels.clauses import whereabouts as positions
 from generator.channels.lines import clauses_of, lower_third, set_in_lines
@@ -15,14 +17,15 @@ from generator.records.settings import Office
 
 
 def material(file: RecordFile, office: Office) -> dict[str, Any]:
-    """The names that a channel's template may use, with their values."""
+    """The names that a channel's template may use, with their values; those of Jinja2 itself are among them."""
     record = file.value
     assert record is not None, "copy is made of sound records"
     story = file.blocks
     standing = [honour for honour in record.honours if honour.revoked is None]
     stands = positions(record)
-    names = [record.name, *(honour.title for honour in standing)]
+    names = (record.name, *[honour.title for honour in standing])
     return {
+        **DEFAULT_NAMESPACE,
         "record": record,
         "copy": record.copy_,
         "office": office,

@@ -31,7 +31,7 @@ def with_readings(text: str, name: str, pinyin: str | None, common: str = "") ->
 def rare_in(text: str, common: str = "") -> list[str]:
     """The Chinese characters of `text` that stand outside GB 2312, each once."""
     try:
-        text.encode("gb2312")
+        text.replace("〇", "").encode("gb2312")  # the nought of years is no rare character, but stands outside
     except UnicodeEncodeError:
         return [c for c in dict.fromkeys(_HAN.findall(text)) if c not in common and not _in_gb2312(c)]
     return []

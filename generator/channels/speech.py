@@ -81,7 +81,12 @@ class Speech:
     @property
     def notes(self) -> str:
         """The figures that an output may state of itself: its length in time."""
-        return f"{self.clock}\n{round(self.seconds)}\n{self.short}"
+        return "\n".join([*self.times, str(round(self.seconds))])
+
+    @property
+    def times(self) -> list[str]:
+        """Its length in words, and the one that was asked for if it is shorter."""
+        return [time for time in (self.clock, self.short) if time]
 
     @property
     def over(self) -> int:

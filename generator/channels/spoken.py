@@ -7,6 +7,7 @@ Years and telephone numbers are read digit by digit, amounts as numbers: 2011年
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from functools import lru_cache
 
 from generator.channels.numerals import by_digit, cardinal, decimal
@@ -17,6 +18,7 @@ _UNIT_SIGN = re.compile(r"[A-Za-z℃°㎡]")
 _BETWEEN = re.compile(r"(?<=[〇-龥])\s*/\s*(?=[〇-龥])")
 _RANGE_DASH = re.compile(r"\d\s*——\s*\d")
 _WIDE = str.maketrans("０１２３４５６７８９％～", "0123456789%~")
+_WIDE_SIGNS, _BRACKET_SIGNS = frozenset("０１２３４５６７８９％～"), frozenset("（）()【】[]〔〕")
 _ADDRESS = re.compile(r"(?:https?://|www\.)[A-Za-z0-9\-._~:/?#@!$&'*+,;=%]+")
 _DOCUMENT = re.compile(r"[〔\[](\d{4})[〕\]]\s*第?(\d+)号")
 _BRACKETS = re.compile(r"（[^（）]*）|\([^()]*\)|【[^【】]*】|\[[^\[\]]*\]|〔[^〔〕]*〕")
@@ -48,7 +50,7 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAIN = re.compile(r"(?P<year>(?<!\d)\d{4}(?=[年级届]))|(?P<number>\d+)")
+_PLAIN = re.compile(r"(?P<year>(?<!\d)\d{4}(?=\s*[年级届]))|(?P<number>\d+)")
 _INVOLVED = re.compile(r"[-–—~%‰/:：.·,、至到后]|热线|专线|电话|拨打|急救|平台")
 """Without one of these a sentence has but years and amounts, which is soon seen."""
 _COUNTED = "个名位人户家口座挺箱次天年里亩吨块元条项件所篇间台辆米倍层处批例张册万千亿岁公斤只本部场间件套支棵头栋"
@@ -72,19 +74,41 @@ def spoken(text: str) -> str:
     return _UNIT.sub(lambda unit: _UNITS[unit[1]], text) if _UNIT_SIGN.search(text) else text
 
 
+_BETWEEN_TEXTS = "\0"
+"""No text holds it, and no figure reaches across it."""
+
+
+def spoken_each(texts: Sequence[str]) -> list[str]:
+    """Each of `texts` as it is read aloud: `spoken`, but that the figures of all are looked for at once."""
+    text = _BETWEEN_TEXTS.join(texts)
+    if _SELDOM.search(text):
+        return [spoken(text) for text in texts]
+    text = (_FIGURE if _INVOLVED.search(text) else _PLAIN).sub(_read, text)
+    if _UNIT_SIGN.search(text):
+        text = _UNIT.sub(lambda unit: _UNITS[unit[1]], text)
+    return text.split(_BETWEEN_TEXTS) if texts else []
+
+
 def _tidied(text: str) -> str:
     """Without addresses and brackets; wide digits, sums of money, dashes and strokes as an announcer takes them."""
-    text = text.translate(_WIDE)
+    # Every step looks first whether there is anything to do: most sentences have a bracket or a dash and no more.
+    if not _WIDE_SIGNS.isdisjoint(text):
+        text = text.translate(_WIDE)
     if "://" in text or "www." in text:
         text = _ADDRESS.sub("", text)
-    text = _DOCUMENT.sub(lambda m: f"{by_digit(m[1])}年{cardinal(int(m[2]))}号", text)
-    while (bare := _BRACKETS.sub("", text)) != text:
-        text = _TWICE.sub(r"\1", bare)
-    text = _UNPAIRED.sub("", text)
-    text = _MONEY.sub(r"\1元", text)
-    text = _BETWEEN.sub("、", text)
+    if not _BRACKET_SIGNS.isdisjoint(text):
+        text = _DOCUMENT.sub(lambda m: f"{by_digit(m[1])}年{cardinal(int(m[2]))}号", text)
+        while (bare := _BRACKETS.sub("", text)) != text:
+            text = _TWICE.sub(r"\1", bare) if "、" in bare else bare
+        text = _UNPAIRED.sub("", text)
+    if "¥" in text or "￥" in text:
+        text = _MONEY.sub(r"\1元", text)
+    if "/" in text:
+        text = _BETWEEN.sub("、", text)
     # A dash between figures is a range, and is read as one.
-    return _DASH.sub("，", text).lstrip("，") if not _RANGE_DASH.search(text) else text
+    if ("——" in text or "--" in text) and not _RANGE_DASH.search(text):
+        text = _DASH.sub("，", text)
+    return text.lstrip("，")
 
 
 def _read(found: re.Match[str]) -> str:

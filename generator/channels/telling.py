@@ -2,18 +2,26 @@
 
 from __future__ import annotations
 
+import math
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.channels.clauses import Kind, Piece, closed
+from generator.channels.clauses import Kind, Piece, closed, quoted, sentences
 from generator.channels.fitting import Budget, Clause, fit
 from generator.records.body import Block
 
 _INDENT = "　　"
 _PARAGRAPH = len("\n" + _INDENT)
 """What a new paragraph costs in characters."""
+
+
+class Passage(NamedTuple):
+    """A block of the story as far as it is told; a quotation with its sentence."""
+
+    block: Block
+    quotation: str = ""
 
 
 @dataclass(frozen=True)
@@ -24,6 +32,8 @@ class Told:
     story: Sequence[Block] = ()
     cost: int = 0
     over: int = 0
+    passages: Sequence[Passage] | None = None
+    """What is told of the story, if it is not among the pieces."""
 
     @cached_property
     def who(self) -> str:
@@ -43,17 +53,17 @@ class Told:
     @cached_property
     def quotations(self) -> list[str]:
         """Quotations with their speakers, each a sentence."""
-        return [text for piece, text in self.said if piece.kind == "quotation"]
+        return [passage.quotation for passage in self._passages if passage.block.kind == "quotation"]
 
     @cached_property
     def paragraphs(self) -> list[str]:
         """Story and quotations, paragraph by paragraph."""
-        return [block.text if block.kind != "quotation" else quotation for block, quotation in self._told_blocks]
+        return [quotation or block.text for block, quotation in self._passages]
 
     @cached_property
     def body(self) -> str:
         """The same as text: paragraphs indented by two."""
-        return "\n".join(_INDENT + paragraph for paragraph in self.paragraphs)
+        return "\n".join([_INDENT + paragraph for paragraph in self.paragraphs])
 
     @cached_property
     def flow(self) -> str:
@@ -68,14 +78,13 @@ class Told:
     @cached_property
     def blocks(self) -> list[Block]:
         """Story and quotations as blocks, with the headings of the sections that are told."""
-        kept = {piece.block for piece, _text in self.said}
-        texts = {block.line: block for block, _quotation in self._told_blocks}
+        texts = {passage.block.line: passage.block for passage in self._passages}
         told: list[Block] = []
         heading: Block | None = None
-        for number, block in enumerate(self.story):
+        for block in self.story:
             if block.kind == "heading":
                 heading = block
-            elif number in kept:
+            elif block.line in texts:
                 if heading:
                     told.append(heading)
                     heading = None
@@ -83,21 +92,14 @@ class Told:
         return told
 
     @cached_property
-    def _told_blocks(self) -> list[tuple[Block, str]]:
-        """The blocks that are told with what is told of them, and a quotation's sentence."""
+    def _passages(self) -> Sequence[Passage]:
+        if self.passages is not None:
+            return self.passages
         parts: dict[int, list[str]] = {}
         for piece, text in self.said:
             if piece.block >= 0:
                 parts.setdefault(piece.block, []).append(text)
-        told = []
-        for number, texts in parts.items():
-            block = self.story[number]
-            if block.kind == "quotation":
-                told.append((block, texts[0]))
-            else:
-                text = closed(texts[0]) if len(texts) == 1 else "".join(texts[:-1]) + closed(texts[-1])
-                told.append((block._replace(text=text), ""))
-        return told
+        return [passage_of(self.story[number], texts) for number, texts in parts.items()]
 
     def written(self, wording: Callable[[str], str]) -> list[tuple[Kind, str]]:
         """What is said as the record writes it: for each piece the form that `wording` made into what is said."""
@@ -113,6 +115,13 @@ class Told:
 NOTHING = Told()
 
 
+def passage_of(block: Block, texts: Sequence[str]) -> Passage:
+    """What is told of a block: of a quotation its sentence, of a paragraph some sentences, ended as a whole."""
+    if block.kind == "quotation":
+        return Passage(block, texts[0])
+    return Passage(block._replace(text="".join(texts[:-1]) + closed(texts[-1])))
+
+
 class Phrase(NamedTuple):
     """A piece with each of its forms as it is said, and the price of each: characters, or units of speech."""
 
@@ -125,6 +134,55 @@ def as_written(piece: Piece) -> Phrase:
     """A piece in characters; one that begins a paragraph costs its line end and indent too."""
     more = 0 if piece.follows else _PARAGRAPH
     return Phrase(piece, piece.forms, tuple([len(form) + more for form in piece.forms]))
+
+
+HEAD: frozenset[Kind] = frozenset(("who", "summary", "honours"))
+"""What is said before the story."""
+
+
+def tell_in_order(head: Told, story: Sequence[Block], kinds: Sequence[Kind], most: float) -> Told:
+    """Tell what `head` says, and behind it of the story what fits into `most` characters together, rank by rank.
+
+    What `tell` does where everything of the head goes before the story; but of paragraphs that fit whole no sentence
+    is looked at.
+    """
+    room = most - head.cost
+    passages: dict[int, Passage] = {}
+    for kind in kinds if not head.over else ():
+        passed = 0
+        for number, block in enumerate(story):
+            if passed > most and kind == "quotation":  # one from so far behind belongs to no short text
+                break
+            passed += len(block.text) if block.kind != "heading" else 0
+            if block.kind != ("paragraph" if kind == "story" else kind):
+                continue
+            passage, cost, whole = _fitting(block, room)
+            if passage:
+                passages[number] = passage
+                room -= cost
+            if kind == "story" and not whole:
+                break
+    in_order = [passages[number] for number in sorted(passages)]
+    return Told(head.said, story, int(most - room) if room < math.inf else 0, head.over, in_order)
+
+
+def _fitting(block: Block, room: float) -> tuple[Passage | None, int, bool]:
+    """What of a block fits into `room` characters, what that costs, and whether it is everything."""
+    if block.kind == "quotation":
+        text = quoted(block.text, block.speaker)
+        cost = _PARAGRAPH + len(text)
+        return (Passage(block, text), cost, True) if cost <= room else (None, 0, False)
+    cost = _PARAGRAPH + len(block.text)
+    if cost <= room and block.text.endswith("。"):
+        return Passage(block), cost, True
+    cost = _PARAGRAPH
+    texts: list[str] = []
+    for sentence in sentences(block.text):
+        if cost + len(sentence) > room:
+            return (passage_of(block, texts), cost, False) if texts else (None, 0, False)
+        texts.append(sentence)
+        cost += len(sentence)
+    return (passage_of(block, texts), cost, True) if texts else (None, 0, True)
 
 
 def tell(

@@ -17,18 +17,17 @@ class Template:
     def __init__(self, folder: Path, name: str) -> None:
         """Raises jinja2.TemplateError if it cannot be compiled."""
         self._compiled = _environment(folder).get_template(name)
-        self._globals = dict(self._compiled.globals)
         self._context: Context = self._compiled.new_context({}, shared=True)
 
-    def fill(self, names: dict[str, Any]) -> str:
-        """The text, without line ends at its ends; `names` may be used by the template.
+    def fill(self, offered: dict[str, Any], names: dict[str, Any]) -> str:
+        """The text, without line ends at its ends; the template may use `offered`, and `names`, which go before.
 
         Raises whatever the template raises, with a traceback that shows the template's own lines.
         """
         # What Template.render does, but for making a context anew each time, which takes as long as a short text.
         context = self._context
-        context.parent = {**self._globals, **names}
-        context.vars.clear()
+        context.parent = offered
+        context.vars = {**names}
         context.exported_vars.clear()
         try:
             return "".join(self._compiled.root_render_func(context)).strip("\n")
