@@ -35,7 +35,8 @@ class Settings(NamedTuple):
     @property
     def context(self) -> Context:
         """What the rules may know of it."""
-        return Context(self.vocabulary, self.office, self.gate, self.calendar)
+        channels = (*(channel.id for channel in self.channels), "site")
+        return Context(self.vocabulary, self.office, self.gate, self.calendar, channels)
 
     @property
     def rules(self) -> Rules:

@@ -56,6 +56,7 @@ class Context:
     office: Office | None = None
     gate: GateSettings = field(default_factory=GateSettings)
     calendar: Calendar = field(default_factory=Calendar)
+    channels: tuple[str, ...] = ()
 
     @cached_property
     def terms(self) -> dict[str, dict[str, Term]]:

@@ -88,7 +88,7 @@ class World:
 
     def __init__(self, root: Path) -> None:
         self.root = root
-        self.context = Context(VOCABULARY)
+        self.context = Context(VOCABULARY, channels=("sms", "newspaper", "radio", "tv", "site"))
 
     def read(
         self, text: str | bytes, place: str = "people/zhang-san", files: dict[str, bytes] | None = None
