@@ -57,6 +57,11 @@ class Project:
         return self.root / "build" / "shell"
 
     @property
+    def turn(self) -> Path:
+        """What a build of this project holds while it works."""
+        return self.root / "build" / "cache" / "turn"
+
+    @property
     def cache(self) -> Path:
         """What is kept between builds of this records folder into this output folder."""
         name = f"{self.records}\0{self.out}".encode()

@@ -36,7 +36,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # WRITE
     ("guard",),
     ("staged",),
-    ("output", "releases"),
+    ("output", "releases", "turn"),
     ("deploying",),
     # PUSH
     ("delivery",),
@@ -75,8 +75,9 @@ _WRITING_METHODS = {
     "mkstemp", "NamedTemporaryFile", "TemporaryDirectory", "TemporaryFile", "truncate", "chmod", "utime",
 }  # fmt: skip
 _WRITING_MODES = set("wax+")
-WRITERS = {"output", "releases"}
-"""`output` writes all files; `releases` lays copies of a finished site where a web server serves it."""
+WRITERS = {"output", "releases", "turn"}
+"""`output` writes all files; `releases` lays copies of a finished site where a web server serves it; `turn` makes the
+empty file that a build holds."""
 
 
 def modules() -> list[Path]:

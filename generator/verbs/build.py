@@ -35,13 +35,21 @@ def arguments(parser: argparse.ArgumentParser) -> None:
 
 def run(options: argparse.Namespace, console: Console) -> int:
     """Build, unless nothing would change; `PROBLEMS` if anything forbade it."""
-    from generator.account import closing_line
-    from generator.options import Options
-    from generator.receipt import inputs_key, unchanged
+    from generator.turn import turn
 
     project = project_of(options)
     if file := getattr(options, "export_search", None):
         file.parent.resolve(strict=True)  # a mistyped folder is told before the work, not made
+    said = _("another build of this project is under way; waiting for it")
+    with turn(project.turn, lambda: console.warn(said)):
+        return _built(project, options, console)
+
+
+def _built(project: Project, options: argparse.Namespace, console: Console) -> int:
+    from generator.account import closing_line
+    from generator.options import Options
+    from generator.receipt import inputs_key, unchanged
+
     began = time.monotonic()
     gc.disable()  # a build forms no garbage cycles; looking for them takes a third of the time
     chosen = Options(options.today, options.jobs, options.cards, options.press)
