@@ -10,13 +10,16 @@ from typing import Any
 import jinja2
 from jinja2.runtime import Context
 
+from generator.channels.plain_markdown import plain_markdown
+
 
 class Template:
-    """One `.j2` file of a channel. Plain text is not HTML, and nothing in it is escaped; `.html.j2` escapes all."""
+    """One `.j2` file of a channel. Plain text is not HTML, and nothing in it is escaped; `.html.j2` escapes all, and
+    in `.md.j2` nothing that a record says is markup."""
 
     def __init__(self, folder: Path, name: str) -> None:
         """Raises jinja2.TemplateError if it cannot be compiled."""
-        self._compiled = _environment(folder).get_template(name)
+        self._compiled = _environment(folder, name.endswith(".md.j2")).get_template(name)
         self._context: Context = self._compiled.new_context({}, shared=True)
 
     def fill(self, offered: dict[str, Any], names: dict[str, Any]) -> str:
@@ -46,13 +49,14 @@ class _Context(Context):
 
 
 @lru_cache(maxsize=64)
-def _environment(folder: Path) -> jinja2.Environment:
+def _environment(folder: Path, markdown: bool) -> jinja2.Environment:
     environment = jinja2.Environment(
         loader=jinja2.FileSystemLoader(folder, encoding="utf-8"),
         autoescape=lambda name: ".html" in (name or ""),  # noqa: S701 (text is not HTML)
         undefined=jinja2.StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        finalize=plain_markdown if markdown else None,
     )
     environment.context_class = _Context
     environment.getattr = _attribute(environment.getattr)  # type: ignore[assignment, method-assign]
