@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 import datetime
+import re
 
 import pytest
 from conftest import MakeWorld
 from page_shape import Shape
 from test_build import holding
-from world import World, contents, people, portrait, record
+from world import OFFICE, World, contents, people, portrait, record
 
 DAY = datetime.date(2026, 11, 20)
 NOTICE = "statutory, notice: {from: 2026-11-18, to: 2026-11-24}"
@@ -136,3 +137,23 @@ def test_the_closing_line_counts_notices_and_withdrawals(world: World) -> None:
     assert ran.out.startswith("1 published, 1 public notice, 1 withdrawn; "), ran
     again = world.run("build", "--today", DAY.isoformat(), "--cards", "none", "--press", "none")
     assert again.out.startswith("1 published, 1 public notice, 1 withdrawn; 0 files written"), again
+
+
+def test_a_notice_to_which_nobody_could_object_is_refused(make_world: MakeWorld) -> None:
+    office = re.sub(r"(?m)^contact:.*\n", "", OFFICE)
+    assert office != OFFICE
+    world = make_world({**people(zhang_san=record(), zhou_jia=NOTICED), "people/zhou-jia/photo.jpg": portrait()})
+    world.write({"office.yml": office})
+    outcome = world.build(today=DAY)
+    assert outcome.edition is None
+    (problem,) = [problem for problem in outcome.problems if problem.rule == "notice-objection"]
+    assert problem.path == "exemplars/people/zhou-jia/record.md"
+    assert "office.yml" in problem.message
+    world.write({"office.yml": office + "contact: {address: 虚构县虚构路1号}\n"})
+    assert world.build(today=DAY).edition is not None
+
+
+def test_an_office_without_an_address_publishes_what_needs_none(make_world: MakeWorld) -> None:
+    world = make_world(people(zhang_san=record()))
+    world.write({"office.yml": re.sub(r"(?m)^contact:.*\n", "", OFFICE)})
+    assert world.build(today=DAY).edition is not None
