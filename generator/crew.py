@@ -16,6 +16,7 @@ from typing import TYPE_CHECKING, Any, cast
 
 from generator import language
 from generator.checks.finding import Problem
+from generator.pages.frame_failed import FrameFailed
 from generator.project import Project
 from generator.settings import Settings
 from generator.staged import Written
@@ -158,7 +159,7 @@ class Crew:
                 except EOFError as error:
                     raise WorkerFailed("a worker process ended") from error
                 if not sound:
-                    raise WorkerFailed(result)
+                    raise result if isinstance(result, FrameFailed) else WorkerFailed(result)
                 size = sizes[connection]
                 send(connection)
                 yield result, size
@@ -196,5 +197,7 @@ def _work(connection: Connection, project: Project, settings: Settings, words: s
             return
         try:
             connection.send((True, getattr(workshop, verb)(items)))
+        except FrameFailed as failed:  # a person's mistake, which is told as such
+            connection.send((False, failed))
         except Exception:
             connection.send((False, traceback.format_exc()))

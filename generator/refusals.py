@@ -6,6 +6,7 @@ import jinja2
 
 from generator.language import _
 from generator.output import NotOurs, PathTakenTwice
+from generator.pages.frame_failed import FrameFailed
 from generator.project import NoProject
 from generator.shell import ShellFailed
 
@@ -30,6 +31,8 @@ def refusal(error: Exception) -> str:
             return said.format(path=error)
         case ShellFailed():
             return _("error: MkDocs could not build the frames:") + f"\n{error}"
+        case FrameFailed():
+            return _frame(error)
         case jinja2.TemplateSyntaxError():
             said = _("error: the template {name} cannot be read, line {line}: {why}")
             return said.format(name=error.filename or error.name, line=error.lineno, why=error.message)
@@ -47,3 +50,12 @@ def refusal(error: Exception) -> str:
         case OSError():
             return _("error: {path}: {why}").format(path=error.filename, why=error.strerror)
     return ""
+
+
+def _frame(failed: FrameFailed) -> str:
+    if failed.record:
+        said = _("error: the template {template} cannot be filled in for {record}: {why}")
+    else:
+        said = _("error: the template {template} cannot be filled in: {why}")
+    told = said.format(template=failed.template, record=failed.record, why=failed.why)
+    return f"{told}\n  {failed.line}" if failed.line else told

@@ -17,6 +17,7 @@ from generator.inspection import Inspected, flawed, inspect_record
 from generator.kit import kit
 from generator.output import stage
 from generator.pages.frame import Frames
+from generator.pages.frame_failed import FrameFailed
 from generator.pages.profile import ProfilePages
 from generator.pages.public_fields import record_json
 from generator.places import photo_state
@@ -115,9 +116,12 @@ class Workshop:
         inspected, card = self._known.pop(job.id) if job.id in self._known else self._again(job.shown)
         file, copies = inspected.file, inspected.copies
         if folder + "index.html" in wanted:
-            page = self._profile_pages().page(
-                file, card, copies, job.neighbours, press=job.press, share_card=job.share_card
-            )
+            try:
+                page = self._profile_pages().page(
+                    file, card, copies, job.neighbours, press=job.press, share_card=job.share_card
+                )
+            except FrameFailed as failed:
+                raise failed.of(job.shown) from failed
             yield folder + "index.html", page
         if folder + "index.json" in wanted:
             photo = "portrait.jpg" if card.photo else ""

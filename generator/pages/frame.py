@@ -15,6 +15,8 @@ from typing import Any
 import jinja2
 import markupsafe
 
+from generator.pages.frame_failed import FrameFailed, frame_failed
+
 _SPECIAL = re.compile(r"[&<>\"']").search
 
 
@@ -44,8 +46,9 @@ class Frames:
 
     def __init__(self, shell: Path, parts: Path) -> None:
         """`shell` holds what MkDocs built, `parts` the pieces that are stamped many times a page."""
+        self._folders = (shell, parts)
         self._environment = jinja2.Environment(
-            loader=jinja2.FunctionLoader(partial(_source, (shell, parts))),
+            loader=jinja2.FunctionLoader(partial(_source, self._folders)),
             autoescape=True,
             undefined=jinja2.StrictUndefined,
             block_start_string="<%",
@@ -64,7 +67,10 @@ class Frames:
         self._template = cache(self._load)
 
     def _load(self, name: str) -> jinja2.Template:
-        template = self._environment.get_template(name)
+        try:
+            template = self._environment.get_template(name)
+        except jinja2.TemplateSyntaxError as error:
+            raise self._failed(name, error) from error
         # Jinja keeps globals as a chain of mappings and copies it at every rendering; a plain dict is ten times faster.
         template.globals = dict(template.globals)
         # The functions of a compiled template find `escape` in their module's namespace.
@@ -72,9 +78,16 @@ class Frames:
         return template
 
     def stamp(self, frame: str, **slots: Any) -> bytes:
-        """The page of `frame` ("exemplars/frame/index.html") with its slots filled, as UTF-8."""
-        return self._template(frame).render(slots).encode()
+        """The page of `frame` ("exemplars/frame/index.html") with its slots filled, as UTF-8. Raises FrameFailed."""
+        return self.piece(frame, **slots).encode()
 
     def piece(self, name: str, **slots: Any) -> str:
-        """A small piece of HTML, such as one row of a list, rendered with autoescape."""
-        return self._template(name).render(slots)
+        """A small piece of HTML, such as one row of a list, rendered with autoescape. Raises FrameFailed."""
+        template = self._template(name)
+        try:
+            return template.render(slots)
+        except Exception as error:
+            raise self._failed(name, error) from error
+
+    def _failed(self, name: str, error: Exception) -> FrameFailed:
+        return frame_failed(name, _source(self._folders, name) or "", self._folders[1].parent, error)
