@@ -30,6 +30,7 @@ def as_svg(portrait: bytes) -> str:
     )
 
 
+@lru_cache(maxsize=4)
 def qr_svg(link: str) -> str:
     """A QR code (ISO/IEC 18004, level M: 15 % may be soiled) of dark modules on nothing, without its quiet zone."""
     out = io.BytesIO()

@@ -86,10 +86,9 @@ def _keep_memory() -> None:
     A picture of 1080 × 1920 takes 8 MB several times over. The GNU C library gives each back to the system when it is
     done and has it cleared again for the next, which takes a third of a poster's time. Other systems' do as they like.
     """
-    library = ctypes.CDLL(None) if sys.platform == "linux" else None
-    keep = getattr(library, "mallopt", None)
-    for option, size in _KEPT if keep else ():
-        keep(option, size)
+    if sys.platform == "linux" and (keep := getattr(ctypes.CDLL(None), "mallopt", None)):
+        for option, size in _KEPT:
+            keep(option, size)
 
 
 def _failed(commission: Commission, root: Path, error: Exception) -> TemplateFailed:
