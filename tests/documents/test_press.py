@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import shutil
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from conftest import MakeWorld
+from docx.opc.package import OpcPackage as WordPackage
+from pptx.opc.package import OpcPackage as SlidesPackage
 from world import World, contents, marks, people, record
+
+from generator.checks.finding import Problem
+from generator.staged import Written
+from generator.workshop import Job, Workshop
 
 KIT = "exemplars/zhang-san/press/"
 HEAVY = (".pdf", ".png", ".docx", ".pptx", "newsroom.json")
@@ -149,6 +157,43 @@ def test_processes_make_the_same_documents_as_one(pressed: World, make_world: Ma
         ran = world.run_apart("build", "--cards", "none", "--jobs", jobs, "--today", "2026-11-22")
         assert ran.code == 0, ran
     assert contents(one.site) == contents(two.site)
+
+
+@pytest.mark.parametrize(("pages_in_a_kit", "here"), [(0, ["li-si", "zhang-san"]), (10**6, [])])
+def test_few_kits_are_made_by_one_process_beside_those_that_stamp_pages(
+    pages_in_a_kit: int, here: list[str], pressed: World, make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where workers make kits, this process stamps none of them; either way the site is that of one process."""
+    monkeypatch.setattr("generator.crew.FEWEST", 2)
+    monkeypatch.setattr("generator.crew.PAGES_IN_A_KIT", pages_in_a_kit)
+    files = people(zhang_san=record(), li_si=record("李四"))
+    files["bulletins/2026-1.yml"] = "number: 1\ndate: 2026-11-22\nexemplars: [zhang-san, li-si]\ncopies: 5\n"
+    world = make_world(files, documents=True)
+    stamped: list[str] = []
+    stamp = Workshop.stamp
+
+    def seen(self: Workshop, jobs: Iterable[Job]) -> tuple[list[Written], list[Problem]]:
+        jobs = list(jobs)
+        stamped.extend(job.id for job in jobs)
+        return stamp(self, jobs)
+
+    monkeypatch.setattr(Workshop, "stamp", seen)
+    assert world.build(jobs=2).problems == []
+    assert sorted(stamped) == here
+    assert contents(world.site) == contents(pressed.site)
+
+
+def test_a_build_without_the_collector_keeps_nothing_of_a_kit_that_is_made(make_world: MakeWorld) -> None:
+    """The libraries of office files tie what they make into rings, 2.5 MB to a kit."""
+    world = make_world(people(zhang_san=record(), li_si=record("李四")), documents=True)
+    gc.collect()
+    gc.disable()
+    try:
+        assert world.build().edition is not None
+        kept = [kind for kind in map(type, gc.get_objects()) if issubclass(kind, (WordPackage, SlidesPackage))]
+    finally:
+        gc.enable()
+    assert kept == []
 
 
 def test_preview_gives_each_document_alone(pressed: World) -> None:
