@@ -49,9 +49,10 @@ def fill(commission: Commission, issue: Issue, portrait: bytes) -> bytes:
 def _fill_slide(slide: Any, issue: Issue, portrait: bytes) -> None:
     names = {"issue": issue, "exemplar": issue.exemplar, "office": issue.office}
     for shape in list(slide.shapes):
-        if shape.name == "qr":
+        name = shape.name
+        if name == "qr":
             _replace(slide, shape, qr_png(issue.exemplar.link))
-        elif shape.name == "portrait" and portrait:
+        elif name == "portrait" and portrait:
             _replace(slide, shape, portrait)
         elif shape.has_text_frame:
             _fill_text(shape, names)
@@ -131,8 +132,13 @@ class _Paragraph(NamedTuple):
 def _measured(paragraph: Any) -> _Paragraph:
     """An ideograph is one em wide, anything in ASCII half of it."""
     runs = paragraph.runs
-    size = next((run.font.size.pt for run in runs if run.font.size), 18)
-    ems = sum(0.55 if character.isascii() else 1 for run in runs for character in run.text)
-    leading = paragraph.line_spacing if isinstance(paragraph.line_spacing, float) else _LEADING
-    after = paragraph.space_after.pt if paragraph.space_after is not None else 0
-    return _Paragraph(ems, size, leading, after)
+    size = next((size.pt for size in (run.font.size for run in runs) if size), 18)
+    text = "".join(run.text for run in runs)
+    narrow = len(text.encode("ascii", "ignore"))
+    leading, after = paragraph.line_spacing, paragraph.space_after
+    return _Paragraph(
+        ems=len(text) - 0.45 * narrow,
+        size=size,
+        leading=leading if isinstance(leading, float) else _LEADING,
+        after=after.pt if after is not None else 0,
+    )
