@@ -15,6 +15,7 @@ from docx.opc.package import OpcPackage as WordPackage
 from pptx.opc.package import OpcPackage as SlidesPackage
 from world import World, contents, marks, people, record
 
+from generator import cli
 from generator.checks.finding import Problem
 from generator.staged import Written
 from generator.workshop import Job, Workshop
@@ -208,3 +209,25 @@ def test_preview_gives_each_document_alone(pressed: World) -> None:
         ran = pressed.run("preview", channel, "zhang-san", *(("--format", form) if form else ()))
         assert ran.code == 0, ran.err
         assert ran.bytes == (pressed.site / KIT / file).read_bytes()
+
+
+def test_a_document_is_not_thrown_at_a_terminal_but_goes_into_a_file_or_a_pipe(
+    pressed: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = cli._console
+    monkeypatch.setattr(cli, "_console", lambda: console()._replace(terminal=True))
+    for asked, file in (
+        (("bulletin", "--format", "pdf"), "bulletin.pdf"),
+        (("bulletin", "--format", "docx"), "bulletin.docx"),
+        (("poster", "--format", "png"), "poster-paper-portrait.png"),
+        (("slides",), "slides.pptx"),
+    ):
+        ran = pressed.run("preview", asked[0], "zhang-san", *asked[1:])
+        assert (ran.code, ran.bytes) == (2, b"")
+        assert f"--out {file}" in ran.err
+        assert pressed.run("preview", asked[0], "zhang-san", *asked[1:], "--out", tmp_path / file).code == 0
+        assert (tmp_path / file).read_bytes() == (pressed.site / KIT / file).read_bytes()
+    for text in (("bulletin",), ("newsroom",), ("wechat", "--format", "html")):
+        ran = pressed.run("preview", text[0], "zhang-san", *text[1:])
+        assert ran.code == 0
+        assert "张三" in ran.out
