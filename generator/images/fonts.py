@@ -55,13 +55,18 @@ def find(role: Role, configured: Path | None = None, *, weight: int = 400) -> Fo
         if not configured.is_file():
             raise FontNotFound(f"the configured {role} font is not a file: {configured}")
         return Font(configured, weight)
+    return Font(_packaged(role), weight)
+
+
+@lru_cache(maxsize=2)
+def _packaged(role: Role) -> Path:
     package = _PACKAGED[role]
     # Looking the package up, and not importing it, keeps this cheap and free of the package's own code.
     spec = find_spec(package.module)
     for folder in (spec.submodule_search_locations if spec else None) or ():
         path = Path(folder) / package.file
         if path.is_file():
-            return Font(path, weight)
+            return path
     raise FontNotFound(f"the {role} font is missing: pip install {package.distribution}")
 
 
