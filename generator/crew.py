@@ -10,7 +10,7 @@ import multiprocessing
 import sys
 import traceback
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from itertools import count
+from itertools import chain, count
 from multiprocessing.connection import Connection, wait
 from typing import TYPE_CHECKING, Any, cast
 
@@ -30,6 +30,9 @@ CHUNK = 200
 """Records sent at a time: few enough that a progress bar moves, enough that sending costs nothing."""
 FEWEST = 400
 """Below this many records, starting processes takes longer than the work."""
+
+PAGES_IN_A_KIT = 200
+"""How many pages are stamped in the time that the documents of one press kit take."""
 
 Progress = Callable[[int], None]
 
@@ -97,9 +100,12 @@ class Crew:
             results = ((here.stamp(part), len(part)) for part in _chunks(jobs))
         else:
             self._start()
+            kits = self._kits_here(jobs)
+            away = [job for job in jobs if job.weight == 1] if kits else jobs
+            meanwhile = chain(meanwhile, self._stamped(kits, written, problems, progress))
             turn = count()
-            homes = {job.shown: self._home.get(job.shown, next(turn)) for job in jobs}
-            results = self._spread("stamp", jobs, lambda job: homes[job.shown], meanwhile)
+            homes = {job.shown: self._home.get(job.shown, next(turn)) for job in away}
+            results = self._spread("stamp", away, lambda job: homes[job.shown], meanwhile)
         for (made, found), size in results:
             written.extend(made)
             problems.extend(found)
@@ -107,6 +113,25 @@ class Crew:
         for _step in meanwhile:
             pass
         return written, problems
+
+    def _kits_here(self, jobs: Sequence[Job]) -> list[Job]:
+        """The jobs with a press kit, if this process makes them in the time that each worker needs for its pages.
+
+        Then one process loads fonts and makers, 80 MB and half a second of work, and not every one.
+        """
+        kits = [job for job in jobs if job.weight > 1]
+        return kits if len(kits) * PAGES_IN_A_KIT * self._jobs <= len(jobs) else []
+
+    def _stamped(
+        self, jobs: Iterable[Job], written: list[Written], problems: list[Problem], progress: Progress
+    ) -> Iterator[None]:
+        """Stamp jobs in this process, a step for each."""
+        for job in jobs:
+            made, found = self._local().stamp([job])
+            written.extend(made)
+            problems.extend(found)
+            progress(1)
+            yield
 
     def _local(self) -> Workshop:
         if self._here is None:

@@ -12,6 +12,7 @@ index are no text and are not scanned: they are made from values that pages and 
 
 from __future__ import annotations
 
+import hashlib
 import io
 import re
 from collections.abc import Iterator
@@ -45,12 +46,17 @@ class Leak(NamedTuple):
 
 
 class Guard:
-    """Looks through files, one after the other; it remembers what stands alike around every page."""
+    """Looks through files, one after the other.
+
+    It remembers what stands alike around every page, and what was sound in an office file or an archive: most parts of
+    all Word files are those of their template, and a press kit's archive holds the files that lie beside it.
+    """
 
     def __init__(self, allowed: frozenset[str] = frozenset()) -> None:
         """`allowed` numbers, digits alone and a mobile without 86, may be published."""
         self._allowed = allowed
         self._around: dict[int, bytes] = {}
+        self._sound: set[tuple[str, bytes]] = set()
 
     @classmethod
     def of(cls, office: Office) -> Guard:
@@ -63,7 +69,10 @@ class Guard:
         if path.endswith(_DRAWN):
             data = said.encode()
         if path.endswith(_PACKED):
-            return tuple(dict.fromkeys(self._packed(path, data)))
+            leaks = tuple(dict.fromkeys(self._packed(path, data)))
+            if not leaks:
+                self._sound.add(_mark(path, data))
+            return leaks
         if path.endswith(".html"):
             data = self._own(data)
         elif path.endswith(".ics"):
@@ -90,11 +99,16 @@ class Guard:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             for member in archive.namelist():
                 content = archive.read(member)
-                if member.endswith(".xml") and path.endswith((".docx", ".pptx")):
-                    # A word may be cut into runs, each in its own element.
-                    content += b"\n" + _TAG.sub(b"", _LINE_END.sub(b"\n", content))
-                for leak in self.leaks(member, content):
-                    yield leak._replace(path=f"{path}: {leak.path}")
+                in_runs = member.endswith(".xml") and path.endswith((".docx", ".pptx"))
+                mark = _mark(path if in_runs else member, content)
+                if mark in self._sound:
+                    continue
+                # A word may be cut into runs, each in its own element.
+                words = b"\n" + _TAG.sub(b"", _LINE_END.sub(b"\n", content)) if in_runs else b""
+                leaks = self.leaks(member, content + words)
+                if in_runs and not leaks:
+                    self._sound.add(mark)
+                yield from (leak._replace(path=f"{path}: {leak.path}") for leak in leaks)
 
     def _found(self, path: str, data: bytes) -> Iterator[Leak]:
         if b"://" in data:
@@ -106,6 +120,11 @@ class Guard:
         for number in private_numbers(text):
             if _digits(text, number) not in self._allowed:
                 yield Leak(path, number.kind, number.masked)
+
+
+def _mark(path: str, data: bytes) -> tuple[str, bytes]:
+    """A name for some content and the way in which it is read, which the ending of `path` says."""
+    return path.rpartition(".")[2], hashlib.blake2b(data, digest_size=16).digest()
 
 
 def _may_hold(data: bytes) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from pathlib import Path
+from typing import NamedTuple
 
 from generator.bulletins import Issued
 from generator.channels.channel import Channel, OutputFile
@@ -28,13 +29,19 @@ class Unknown(Exception):
         self.what, self.name, self.known = what, name, known
 
 
+class Preview(NamedTuple):
+    """What a channel would publish: the name of its file, its bytes, none if nothing can be said, and what is wrong."""
+
+    file: str
+    data: bytes
+    problems: list[Problem]
+
+
 class TakenDown(Exception):
     """An exemplar that was revoked or withdrawn, by its id: no new copy is made of it."""
 
 
-def preview(
-    project: Project, settings: Settings, channel_id: str, id_: str, format_: str = ""
-) -> tuple[bytes, list[Problem]]:
+def preview(project: Project, settings: Settings, channel_id: str, id_: str, format_: str = "") -> Preview:
     """The bytes, and what is wrong; there are no bytes if a record or template is too faulty to say anything.
 
     `id_` is an exemplar's, or an issue's such as 2026-11; `format_` a file's ending or name. Raises Unknown, and
@@ -56,26 +63,27 @@ def preview(
     shown = project.shown(places[id_])
     inspected = inspect_record(places[id_].parent, project.records, shown, settings.context, press.composer)
     if inspected.file.value is None:
-        return b"", inspected.problems
+        return Preview(output.file, b"", inspected.problems)
     if not output.template.endswith(CANCELING):
         _refuse_taken_down(inspected.file)
     made = press.output(channel, output, inspected.file)
-    return made.data, list(dict.fromkeys([*inspected.problems, *_told(made, inspected.file)]))
+    return Preview(output.file, made.data, list(dict.fromkeys([*inspected.problems, *_told(made, inspected.file)])))
 
 
 def _of_issue(
     project: Project, channel: Channel, output: OutputFile, issued: Issued, places: dict[str, Path], press: Press
-) -> tuple[bytes, list[Problem]]:
+) -> Preview:
     """One document of a whole bulletin. Its exemplars need not be public yet: it is written before it is sent."""
     paths = [places[exemplar] for exemplar in issued.bulletin.exemplars]
     files = [read_cleared(path.parent, project.records, project.shown(path)) for path in paths]
     faulty = [problem for file in files if file.value is None for problem in check_form(file)]
     if faulty:
-        return b"", faulty
+        return Preview(output.file, b"", faulty)
     for file in files:
         _refuse_taken_down(file)
     made = press.issue(channel, output, files, issued.bulletin, issued.file.path)
-    return made.data, flawed(files[0], made.flaws) + unwritable(issued.file, made.missing)
+    problems = flawed(files[0], made.flaws) + unwritable(issued.file, made.missing)
+    return Preview(output.file, made.data, problems)
 
 
 def _refuse_taken_down(file: RecordFile) -> None:

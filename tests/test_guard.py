@@ -131,6 +131,25 @@ def test_word_files_slides_and_kits_are_opened() -> None:
     }
 
 
+def test_what_was_sound_in_one_file_is_not_taken_for_sound_where_it_is_read_otherwise() -> None:
+    guard = Guard()
+    cut = packed({"shared.xml": f"<w:t>{MOBILE[:3]}</w:t><w:t>{MOBILE[3:]}</w:t>".encode()})
+    assert kinds("a/list.xlsx", cut, guard) == []  # cells are whole; two of them make no number
+    assert kinds("a/list.zip", packed({"list.xlsx": cut}), guard) == []
+    assert kinds("a/bulletin.docx", cut, guard) == ["mobile"]
+    assert kinds("a/a.zip", packed({"bulletin.docx": cut}), guard) == ["mobile"]
+
+
+def test_a_part_that_every_document_has_hides_none_that_is_new() -> None:
+    guard = Guard()
+    style = b"<w:style/>" * 9
+    assert kinds("a/bulletin.docx", packed({"styles.xml": style, "document.xml": "虚构".encode()}), guard) == []
+    new = packed({"styles.xml": style, "document.xml": MOBILE.encode()})
+    assert kinds("b/bulletin.docx", new, guard) == ["mobile"]
+    assert kinds("b/bulletin.docx", new, guard) == ["mobile"]
+    assert kinds("b/b.zip", packed({"bulletin.docx": new}), guard) == ["mobile"]
+
+
 def test_of_a_drawn_page_the_text_is_looked_through_and_not_the_bytes() -> None:
     assert Guard().leaks("a/press/poster.pdf", MOBILE.encode()) == ()
     assert [leak.kind for leak in Guard().leaks("a/press/poster.pdf", b"%PDF", f"电话 {MOBILE}")] == ["mobile"]

@@ -242,9 +242,10 @@ class World:
         cards: str = "none",
         press: str = "recent",
         out: Path | None = None,
+        jobs: int = 1,
     ) -> Outcome:
-        """Build in this process; the outcome."""
-        return build(self.project(out), Options(today, 1, cards, press))
+        """Build from this process; the outcome."""
+        return build(self.project(out), Options(today, jobs, cards, press))
 
     def run(self, *arguments: str | Path, lang: str = "en") -> Ran:
         """Run a command of the program in this folder, with nobody at a terminal."""

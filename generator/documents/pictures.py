@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     import segno
 
 INK = "#1e1a17"
+_QUIET, _PIXELS = 4, 12
 
 
 def portrait_of(photo: bytes) -> bytes:
@@ -30,6 +31,7 @@ def as_svg(portrait: bytes) -> str:
     )
 
 
+@lru_cache(maxsize=4)
 def qr_svg(link: str) -> str:
     """A QR code (ISO/IEC 18004, level M: 15 % may be soiled) of dark modules on nothing, without its quiet zone."""
     out = io.BytesIO()
@@ -39,8 +41,15 @@ def qr_svg(link: str) -> str:
 
 def qr_png(link: str) -> bytes:
     """The same as a PNG with 12 pixels to a module and the quiet zone of four that the standard asks for."""
+    from PIL import Image, ImageColor
+
+    modules = _code(link).matrix
+    side = len(modules)
+    image = Image.new("P", (side + 2 * _QUIET, side + 2 * _QUIET))
+    image.putpalette((255, 255, 255, *ImageColor.getrgb(INK)))
+    image.paste(Image.frombytes("P", (side, side), b"".join(modules)), (_QUIET, _QUIET))
     out = io.BytesIO()
-    _code(link).save(out, kind="png", scale=12, border=4, dark=INK, light="#ffffff")
+    image.resize((image.width * _PIXELS, image.height * _PIXELS), Image.Resampling.NEAREST).save(out, "PNG", bits=1)
     return out.getvalue()
 
 

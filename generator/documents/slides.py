@@ -10,18 +10,12 @@ from __future__ import annotations
 import copy
 import datetime
 import io
-from collections.abc import Iterator
-from functools import lru_cache
-from typing import TYPE_CHECKING, Any
+from typing import Any, NamedTuple
 
 from generator.documents.commission import Commission, TemplateFailed
-from generator.documents.excerpt import FILTERS
 from generator.documents.issue import Issue
-from generator.documents.package import repacked
+from generator.documents.package import undated
 from generator.documents.pictures import qr_png
-
-if TYPE_CHECKING:
-    from jinja2 import Template
 
 _SIZES = (1.0, 0.9, 0.8, 0.72, 0.64, 0.56, 0.5, 0.45, 0.4)
 _LEADING = 1.5
@@ -49,15 +43,16 @@ def fill(commission: Commission, issue: Issue, portrait: bytes) -> bytes:
     properties.created = properties.modified = datetime.datetime(int(issue.year), 1, 1)
     out = io.BytesIO()
     show.save(out)
-    return repacked(out.getvalue())
+    return undated(out.getvalue())
 
 
 def _fill_slide(slide: Any, issue: Issue, portrait: bytes) -> None:
     names = {"issue": issue, "exemplar": issue.exemplar, "office": issue.office}
     for shape in list(slide.shapes):
-        if shape.name == "qr":
+        name = shape.name
+        if name == "qr":
             _replace(slide, shape, qr_png(issue.exemplar.link))
-        elif shape.name == "portrait" and portrait:
+        elif name == "portrait" and portrait:
             _replace(slide, shape, portrait)
         elif shape.has_text_frame:
             _fill_text(shape, names)
@@ -79,23 +74,15 @@ def _replace(slide: Any, shape: Any, picture: bytes) -> None:
     shape._element.getparent().remove(shape._element)
 
 
-@lru_cache(maxsize=256)
-def _compiled(text: str) -> Template:
-    """A paragraph of the template, compiled once for all exemplars; fifty of them took a sixth of a press kit."""
-    import jinja2
-
-    environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=False)  # noqa: S701 (XML is made by python-pptx)
-    environment.filters |= FILTERS
-    return environment.from_string(text)
-
-
 def _fill_text(shape: Any, names: dict[str, Any]) -> None:
+    from generator.documents.tags import FOR_TEXT
+
     frame = shape.text_frame
     for paragraph in list(frame.paragraphs):
         text = "".join(run.text for run in paragraph.runs)
         if "{" not in text:
             continue
-        lines = [line for line in _compiled(text).render(names).split("\n") if line.strip()]
+        lines = [line for line in FOR_TEXT.from_string(text).render(names).split("\n") if line.strip()]
         for line in lines:
             element = copy.deepcopy(paragraph._p)
             paragraph._p.addprevious(element)
@@ -119,23 +106,39 @@ def _shrink(shape: Any) -> None:
     frame = shape.text_frame
     width = (shape.width - frame.margin_left - frame.margin_right) / 12700
     height = (shape.height - frame.margin_top - frame.margin_bottom) / 12700
-    runs = [run for paragraph in frame.paragraphs for run in paragraph.runs]
-    drawn = {id(run): run.font.size.pt for run in runs if run.font.size}
-    for scale in _SIZES:
-        if sum(_heights(frame, width, scale)) <= height:
-            break
-    for run in runs:
+    paragraphs = [_measured(paragraph) for paragraph in frame.paragraphs]
+    fits = (scale for scale in _SIZES if sum(one.height(width, scale) for one in paragraphs) <= height)
+    scale = next(fits, _SIZES[-1])
+    for run in (run for paragraph in frame.paragraphs for run in paragraph.runs) if scale < 1 else ():
         if run.font.size:
-            run.font.size = Pt(round(drawn[id(run)] * scale, 1))
+            run.font.size = Pt(round(run.font.size.pt * scale, 1))
 
 
-def _heights(frame: Any, width: float, scale: float) -> Iterator[float]:
-    """The height of each paragraph in points: an ideograph is one em wide, anything in ASCII half of it."""
-    for paragraph in frame.paragraphs:
-        runs = paragraph.runs
-        size = next((run.font.size.pt for run in runs if run.font.size), 18) * scale
-        ems = sum(0.55 if character.isascii() else 1 for run in runs for character in run.text)
-        lines = max(1, -(-int(ems * size) // max(1, int(width - size))))  # the end of a line is not always full
-        leading = paragraph.line_spacing if isinstance(paragraph.line_spacing, float) else _LEADING
-        after = paragraph.space_after.pt if paragraph.space_after is not None else 0
-        yield lines * size * max(leading, 1.2) + after
+class _Paragraph(NamedTuple):
+    """What the height of a paragraph follows from; `ems` is the length of its text, `size` and `after` in points."""
+
+    ems: float
+    size: float
+    leading: float
+    after: float
+
+    def height(self, width: float, scale: float) -> float:
+        """Its height in points in a box of that width, if its type is scaled."""
+        size = self.size * scale
+        lines = max(1, -(-int(self.ems * size) // max(1, int(width - size))))  # the end of a line is not always full
+        return lines * size * max(self.leading, 1.2) + self.after
+
+
+def _measured(paragraph: Any) -> _Paragraph:
+    """An ideograph is one em wide, anything in ASCII half of it."""
+    runs = paragraph.runs
+    size = next((size.pt for size in (run.font.size for run in runs) if size), 18)
+    text = "".join(run.text for run in runs)
+    narrow = len(text.encode("ascii", "ignore"))
+    leading, after = paragraph.line_spacing, paragraph.space_after
+    return _Paragraph(
+        ems=len(text) - 0.45 * narrow,
+        size=size,
+        leading=leading if isinstance(leading, float) else _LEADING,
+        after=after.pt if after is not None else 0,
+    )

@@ -11,9 +11,8 @@ import io
 from collections.abc import Mapping
 
 from generator.documents.commission import Commission, TemplateFailed
-from generator.documents.excerpt import FILTERS
 from generator.documents.issue import Issue
-from generator.documents.package import repacked
+from generator.documents.package import undated
 
 TEXT_WIDTH = 156
 """Millimetres; the width of the type area (GB/T 9704-2012)."""
@@ -44,16 +43,16 @@ def filled(
     from docx.shared import Mm
     from docxtpl import DocxTemplate, InlineImage
 
+    from generator.documents.tags import FOR_XML
+
     try:
         document = DocxTemplate(commission.template)
-        environment = jinja2.Environment(undefined=jinja2.StrictUndefined, autoescape=True)
-        environment.filters |= FILTERS
         document.init_docx()
         shown = {
             name: InlineImage(document, io.BytesIO(data), width=Mm(TEXT_WIDTH))
             for name, (data, _alt) in (pictures or {}).items()
         }
-        document.render({**told, **shown}, environment)
+        document.render({**told, **shown}, FOR_XML)
         for shape, (_data, alt) in zip(document.docx.inline_shapes, (pictures or {}).values(), strict=False):
             shape._inline.docPr.set("descr", alt)
         properties = document.docx.core_properties
@@ -67,4 +66,4 @@ def filled(
         raise TemplateFailed(commission.template, line, error.message or str(error)) from error
     except (ValueError, KeyError, OSError) as error:  # what python-docx raises over a file that is no .docx
         raise TemplateFailed(commission.template, 0, str(error)) from error
-    return repacked(out.getvalue())
+    return undated(out.getvalue())

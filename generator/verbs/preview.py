@@ -32,7 +32,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
     project = project_of(options)
     settings = settings_of(project, console)
     try:
-        data, problems = preview(project, settings, options.channel, options.id, options.format or "")
+        file, data, problems = preview(project, settings, options.channel, options.id, options.format or "")
     except Unknown as error:
         kinds = {"channel": _("channel"), "format": _("format"), "exemplar": _("exemplar")}
         said = _("there is no {what} “{name}”; known: {known}")
@@ -49,6 +49,17 @@ def run(options: argparse.Namespace, console: Console) -> int:
     if options.out:
         options.out.parent.resolve(strict=True)  # a mistyped folder is told, not made
         write_whole(options.out, data)
+    elif console.terminal and not _is_text(data):
+        said = _("this form is no text for a terminal; name a file with --out, such as --out {file}")
+        raise Misuse(said.format(file=file))
     else:
         console.write(data)
     return exit_code(problems)
+
+
+def _is_text(data: bytes) -> bool:
+    try:
+        data.decode("utf-8")
+    except UnicodeDecodeError:
+        return False
+    return True

@@ -54,11 +54,8 @@ def run(options: argparse.Namespace, console: Console) -> int:
 
     form = _form(options)
     if form in ("xlsx", "pdf", "docx") and not options.out and console.terminal:
-        raise Misuse(
-            _("this form is no text for a terminal; name a file with --out, such as --out quota.{form}").format(
-                form=form
-            )
-        )
+        said = _("this form is no text for a terminal; name a file with --out, such as --out {file}")
+        raise Misuse(said.format(file=f"quota.{form}"))
     if options.out:
         kept_safe(options, project_of(argparse.Namespace(records=options.records)))
     quarter = Quarter(*options.quarter) if options.quarter else Quarter.of(options.today)

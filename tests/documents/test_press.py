@@ -2,14 +2,23 @@
 
 from __future__ import annotations
 
+import gc
 import io
 import shutil
 import zipfile
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
 from conftest import MakeWorld
+from docx.opc.package import OpcPackage as WordPackage
+from pptx.opc.package import OpcPackage as SlidesPackage
 from world import World, contents, marks, people, record
+
+from generator import cli
+from generator.checks.finding import Problem
+from generator.staged import Written
+from generator.workshop import Job, Workshop
 
 KIT = "exemplars/zhang-san/press/"
 HEAVY = (".pdf", ".png", ".docx", ".pptx", "newsroom.json")
@@ -151,6 +160,43 @@ def test_processes_make_the_same_documents_as_one(pressed: World, make_world: Ma
     assert contents(one.site) == contents(two.site)
 
 
+@pytest.mark.parametrize(("pages_in_a_kit", "here"), [(0, ["li-si", "zhang-san"]), (10**6, [])])
+def test_few_kits_are_made_by_one_process_beside_those_that_stamp_pages(
+    pages_in_a_kit: int, here: list[str], pressed: World, make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where workers make kits, this process stamps none of them; either way the site is that of one process."""
+    monkeypatch.setattr("generator.crew.FEWEST", 2)
+    monkeypatch.setattr("generator.crew.PAGES_IN_A_KIT", pages_in_a_kit)
+    files = people(zhang_san=record(), li_si=record("李四"))
+    files["bulletins/2026-1.yml"] = "number: 1\ndate: 2026-11-22\nexemplars: [zhang-san, li-si]\ncopies: 5\n"
+    world = make_world(files, documents=True)
+    stamped: list[str] = []
+    stamp = Workshop.stamp
+
+    def seen(self: Workshop, jobs: Iterable[Job]) -> tuple[list[Written], list[Problem]]:
+        jobs = list(jobs)
+        stamped.extend(job.id for job in jobs)
+        return stamp(self, jobs)
+
+    monkeypatch.setattr(Workshop, "stamp", seen)
+    assert world.build(jobs=2).problems == []
+    assert sorted(stamped) == here
+    assert contents(world.site) == contents(pressed.site)
+
+
+def test_a_build_without_the_collector_keeps_nothing_of_a_kit_that_is_made(make_world: MakeWorld) -> None:
+    """The libraries of office files tie what they make into rings, 2.5 MB to a kit."""
+    world = make_world(people(zhang_san=record(), li_si=record("李四")), documents=True)
+    gc.collect()
+    gc.disable()
+    try:
+        assert world.build().edition is not None
+        kept = [kind for kind in map(type, gc.get_objects()) if issubclass(kind, (WordPackage, SlidesPackage))]
+    finally:
+        gc.enable()
+    assert kept == []
+
+
 def test_preview_gives_each_document_alone(pressed: World) -> None:
     for channel, form, file in (
         ("poster", "poster-red.pdf", "poster-red.pdf"),
@@ -163,3 +209,25 @@ def test_preview_gives_each_document_alone(pressed: World) -> None:
         ran = pressed.run("preview", channel, "zhang-san", *(("--format", form) if form else ()))
         assert ran.code == 0, ran.err
         assert ran.bytes == (pressed.site / KIT / file).read_bytes()
+
+
+def test_a_document_is_not_thrown_at_a_terminal_but_goes_into_a_file_or_a_pipe(
+    pressed: World, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    console = cli._console
+    monkeypatch.setattr(cli, "_console", lambda: console()._replace(terminal=True))
+    for asked, file in (
+        (("bulletin", "--format", "pdf"), "bulletin.pdf"),
+        (("bulletin", "--format", "docx"), "bulletin.docx"),
+        (("poster", "--format", "png"), "poster-paper-portrait.png"),
+        (("slides",), "slides.pptx"),
+    ):
+        ran = pressed.run("preview", asked[0], "zhang-san", *asked[1:])
+        assert (ran.code, ran.bytes) == (2, b"")
+        assert f"--out {file}" in ran.err
+        assert pressed.run("preview", asked[0], "zhang-san", *asked[1:], "--out", tmp_path / file).code == 0
+        assert (tmp_path / file).read_bytes() == (pressed.site / KIT / file).read_bytes()
+    for text in (("bulletin",), ("newsroom",), ("wechat", "--format", "html")):
+        ran = pressed.run("preview", text[0], "zhang-san", *text[1:])
+        assert ran.code == 0
+        assert "张三" in ran.out

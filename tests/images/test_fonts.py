@@ -5,6 +5,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from fontTools.fontBuilder import FontBuilder  # type: ignore[import-untyped]
+from fontTools.ttLib import TTFont  # type: ignore[import-untyped]
+from fontTools.ttLib.tables._g_l_y_f import Glyph  # type: ignore[import-untyped]
 
 from generator.images.fonts import Font, FontNotFound, Role, find, missing
 
@@ -44,6 +47,34 @@ def test_a_configured_font_that_is_not_there_is_an_error_and_not_replaced_in_sil
 )
 def test_the_characters_without_a_glyph_are_named(role: Role, text: str, absent: tuple[str, ...]) -> None:
     assert missing(text, find(role)) == absent
+
+
+@pytest.mark.parametrize("role", ["song", "hei"])
+def test_a_packaged_font_can_write_the_ideographs_of_its_character_map(role: Role) -> None:
+    font = find(role)
+    with TTFont(font.path) as face:
+        known = set(face.getBestCmap())
+    ideographs = range(0x3400, 0xA000)
+    absent = missing("".join(map(chr, ideographs)), font)
+    assert [ord(character) for character in absent] == [code for code in ideographs if code not in known]
+
+
+@pytest.mark.parametrize(("extra", "form"), [({}, 4), ({0x20BB7: "b"}, 12)])
+def test_a_font_with_a_small_or_a_full_character_map_is_read_alike(
+    extra: dict[int, str], form: int, tmp_path: Path
+) -> None:
+    made = FontBuilder(1000)
+    made.setupGlyphOrder([".notdef", "a", "b"])
+    made.setupCharacterMap({ord("虚"): "a", **extra})
+    made.setupGlyf({name: Glyph() for name in (".notdef", "a", "b")})
+    made.setupHorizontalMetrics(dict.fromkeys((".notdef", "a", "b"), (1000, 0)))
+    made.setupHorizontalHeader()
+    made.setupPost()
+    made.save(tmp_path / "own.ttf")
+    with TTFont(tmp_path / "own.ttf") as face:
+        assert max(table.format for table in face["cmap"].tables) == form
+    absent = ("构",) if extra else ("构", "\U00020bb7")
+    assert missing("虚构𠮷", Font(tmp_path / "own.ttf")) == absent
 
 
 def test_importing_the_room_loads_no_heavy_library() -> None:
