@@ -17,7 +17,7 @@ from generator.options import Options
 from generator.output import Output
 from generator.project import Project
 from generator.reading import program_key, read_all, readings_key
-from generator.receipt import Receipt, forget_receipt, inputs_key, keep_receipt
+from generator.receipt import Receipt, Snapshot, forget_receipt, keep_receipt, snapshot
 from generator.rendering import Inputs, render
 from generator.settings import read_all_settings
 from generator.shell import Shell
@@ -33,13 +33,14 @@ class Outcome(NamedTuple):
     removed: int = 0
 
 
-def build(project: Project, options: Options, progress: Progress = lambda _done: None, inputs: str = "") -> Outcome:
+def build(
+    project: Project, options: Options, progress: Progress = lambda _done: None, taken: Snapshot | None = None
+) -> Outcome:
     """Build the edition of `options.today`; on any error the last site stays as it is.
 
-    `inputs` names what the build is made from; it must be taken before anything is read, so that what changes
-    meanwhile counts for the next build.
+    `taken` is what the build is made from, if it was looked at already.
     """
-    inputs = inputs or inputs_key(project, options)
+    taken = taken or snapshot(project, options)
     # The site as it stands: a change that was cut short is finished first, and a folder of others is refused.
     output = Output(project.out, project.cache)
     # The settings: what all records share. Without them nothing can be read.
@@ -53,7 +54,7 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
     try:
         with Crew(project, settings, options.jobs) as crew:
             # READ and CHECK: every record, from memory where nothing changed.
-            read = read_all(project, readings_key(project, code, shared), crew, progress)
+            read = read_all(project, readings_key(project, code, shared), taken.records, crew, progress)
             problems += read.problems
             if _forbids(problems):
                 return Outcome(problems)
@@ -74,7 +75,7 @@ def build(project: Project, options: Options, progress: Progress = lambda _done:
     forget_receipt(project)
     put, removed = output.commit()
     made.search.remember()
-    receipt = Receipt(inputs, edition.account, problems, read.photos(project), made.faces, made.digests)
+    receipt = Receipt(taken.key, edition.account, problems, read.photos(project), made.faces, made.digests)
     keep_receipt(project, receipt)
     return Outcome(problems, edition, edition.account, put, removed)
 

@@ -14,7 +14,7 @@ from generator.crew import Crew, Progress
 from generator.fingerprint import folder_key
 from generator.gate.conditions import CONDITIONS, barred
 from generator.gate.window import ALWAYS, Window
-from generator.places import Found, find_records
+from generator.places import Found, find_records, glance
 from generator.project import Project
 from generator.reading import program_key, read_all, readings_key
 from generator.records.reader import RecordFile, read_record
@@ -83,13 +83,13 @@ def named(project: Project, settings: Settings, ids: Iterable[str], today: datet
 
 def all_held(project: Project, settings: Settings, today: datetime.date, jobs: int, progress: Progress) -> list[Note]:
     """A note for every record that is not public, those that fail the same condition together, in the table's order."""
-    places = {place.shown: place for place in find_records(project)}
+    records = glance(project)
+    places = {place.shown: place for place in records.places}
     day = today.isoformat()
     order = [condition.name for condition in CONDITIONS]
     with Crew(project, settings, jobs) as crew:
-        read = read_all(
-            project, readings_key(project, program_key(project), folder_key(*project.words)), crew, progress
-        )
+        basis = readings_key(project, program_key(project), folder_key(*project.words))
+        read = read_all(project, basis, records, crew, progress)
     errors = Counter(problem.path for problem in read.problems if problem.severity is Severity.ERROR)
     held = [(-1, shown) for shown in errors if shown in places]
     for card in read.cards:

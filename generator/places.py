@@ -46,6 +46,19 @@ def record_state(place: Found) -> list[int] | None:
     return [status.st_mtime_ns, status.st_size]
 
 
+class Glance(NamedTuple):
+    """The records as they stand at one moment: their places, and the state of each file by the path as shown."""
+
+    places: list[Found]
+    states: dict[str, list[int] | None]
+
+
+def glance(project: Project) -> Glance:
+    """Look at all records, by their times and sizes alone."""
+    places = list(find_records(project))
+    return Glance(places, {place.shown: record_state(place) for place in places})
+
+
 def photo_state(folder: Path, name: str) -> str:
     """The state of a record's photo file: its name, size and time; "" without a photo."""
     if not name:

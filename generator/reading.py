@@ -17,7 +17,7 @@ from generator.fingerprint import folder_key
 from generator.gate.window import Bar
 from generator.notices import NoticeLine, Proposal
 from generator.output import write_whole
-from generator.places import Found, find_records, photo_state, record_state
+from generator.places import Found, Glance, photo_state
 from generator.project import Project
 from generator.retraction import CorrectionLine, Revoked, Withdrawal
 from generator.workshop import Reading
@@ -86,10 +86,9 @@ def readings_key(project: Project, code: str, shared: str) -> str:
     return key_of((code, shared, folder_key(*project.gate), language.chosen()))
 
 
-def read_all(project: Project, basis: str, crew: Crew, progress: Progress) -> Read:
+def read_all(project: Project, basis: str, records: Glance, crew: Crew, progress: Progress) -> Read:
     """Read every record, from memory where its file has not changed."""
-    places = list(find_records(project))
-    states = {place.shown: record_state(place) for place in places}
+    places, states = records
     memory = Memory(project.cache, basis)
     readings = {place.shown: memory.recall(place, states[place.shown]) for place in places}
     changed = [shown for shown, reading in readings.items() if reading is None]

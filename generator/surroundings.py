@@ -39,7 +39,7 @@ def surroundings(
 
     `newsroom` names the files of a press kit that newsrooms' systems read, and that have to be canceled.
     """
-    frames = Frames(project.shell, project.templates / "site" / "pieces")
+    frames = Frames(project.shell, project.templates / "site" / "pieces", project.cache)
     lists = Lists(frames, edition, basis)
     plans = feed_plans(edition, options.today)
     lines = amendments(edition)

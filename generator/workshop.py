@@ -197,7 +197,7 @@ class Workshop:
 
     def _profile_pages(self) -> ProfilePages:
         if self._pages is None:
-            frames = Frames(self._project.shell, self._project.templates / "site" / "pieces")
+            frames = Frames(self._project.shell, self._project.templates / "site" / "pieces", self._project.cache)
             self._pages = ProfilePages(frames, self._settings.office, self._settings.vocabulary)
         return self._pages
 

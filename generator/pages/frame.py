@@ -44,8 +44,9 @@ def _source(folders: tuple[Path, ...], name: str) -> str | None:
 class Frames:
     """The frames below a shell folder, compiled when first asked for."""
 
-    def __init__(self, shell: Path, parts: Path) -> None:
-        """`shell` holds what MkDocs built, `parts` the pieces that are stamped many times a page."""
+    def __init__(self, shell: Path, parts: Path, compiled: Path) -> None:
+        """`shell` holds what MkDocs built, `parts` the pieces that are stamped many times a page. In `compiled`, a
+        folder that is there, the next build finds what this one compiled: a tenth of the time of an edit."""
         self._folders = (shell, parts)
         self._environment = jinja2.Environment(
             loader=jinja2.FunctionLoader(partial(_source, self._folders)),
@@ -60,6 +61,7 @@ class Frames:
             trim_blocks=True,
             lstrip_blocks=True,
             keep_trailing_newline=False,
+            bytecode_cache=jinja2.FileSystemBytecodeCache(str(compiled), "frame-%s.compiled"),
         )
         # Slots hold objects with attributes and never mappings, so the plain lookup will do. It is five times as
         # fast as Jinja's own, which would also try items, and a misspelt name raises all the same.
@@ -79,10 +81,13 @@ class Frames:
 
     def stamp(self, frame: str, **slots: Any) -> bytes:
         """The page of `frame` ("exemplars/frame/index.html") with its slots filled, as UTF-8. Raises FrameFailed."""
-        return self.piece(frame, **slots).encode()
+        return self._filled(frame, slots).encode()
 
     def piece(self, name: str, **slots: Any) -> str:
         """A small piece of HTML, such as one row of a list, rendered with autoescape. Raises FrameFailed."""
+        return self._filled(name, slots)
+
+    def _filled(self, name: str, slots: dict[str, Any]) -> str:
         template = self._template(name)
         try:
             return template.render(slots)

@@ -12,6 +12,7 @@ from generator.crew import Crew, Progress
 from generator.edition import Edition, held_back
 from generator.fingerprint import folder_key
 from generator.inspection import read_cleared
+from generator.places import glance
 from generator.plan import RECENT
 from generator.project import Project
 from generator.reading import Read, program_key, read_all, readings_key
@@ -95,5 +96,5 @@ def read_stock(project: Project, settings: Settings, today: datetime.date, jobs:
     """Read all records, most of them from memory."""
     key = readings_key(project, program_key(project), folder_key(*project.words))
     with Crew(project, settings, jobs) as crew:
-        read = read_all(project, key, crew, progress)
+        read = read_all(project, key, glance(project), crew, progress)
     return Stock(project, read, Edition.of(read.cards, today, settings.vocabulary, settings.office), today)

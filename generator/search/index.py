@@ -14,7 +14,7 @@ from pydantic_core import to_json
 from generator.edition import FACET_LABELS, Edition
 from generator.search.plan import TOP, Kept, Plan, Segment, path_of
 from generator.search.postings import name_of
-from generator.search.segment import BLOCK, ORDER, Files, Part, packed, segment_of
+from generator.search.segment import BLOCK, ORDER, SMALL, Files, Part, packed, segment_of
 from generator.search.traditional import simplified
 
 
@@ -22,11 +22,8 @@ def index(
     edition: Edition, parts: Sequence[Part], plan: Plan, basis: str, states: Mapping[str, str]
 ) -> tuple[Files, Kept]:
     """The files of the index by path, from the `parts` of all exemplars that `plan` wanted, and what to remember."""
-    newest = {card.id: max((line.on for line in card.honours), default="") for card in edition.cards}
-    facets = {
-        facet: {value.id: [card.id for card in value.cards] for value in values}
-        for facet, values in edition.facets.items()
-    }
+    large = sum(len(part.ids) for part in parts) > SMALL
+    newest, facets = (_newest(edition), _bearers(edition)) if large else ({}, {})
     ids, segment, files = segment_of(parts, newest, facets)
     kept = plan.kept or Kept(basis, ids, dict(states), segment, plan.left)
     segments = [_told(kept.segment, plan.gone)]
@@ -43,6 +40,19 @@ def index(
         "segments": segments,
     }
     return {path_of(name): data for name, data in files.items()} | {TOP: packed(to_json(top))}, kept
+
+
+def _newest(edition: Edition) -> dict[str, str]:
+    """The date of each exemplar's newest honour, "" for none."""
+    return {card.id: max((line.on for line in card.honours), default="") for card in edition.cards}
+
+
+def _bearers(edition: Edition) -> dict[str, dict[str, list[str]]]:
+    """The ids that bear each value of each facet."""
+    return {
+        facet: {value.id: [card.id for card in value.cards] for value in values}
+        for facet, values in edition.facets.items()
+    }
 
 
 def _told(segment: Segment, gone: list[int]) -> dict[str, Any]:

@@ -56,7 +56,8 @@ def segment_of(
 ) -> tuple[list[str], Segment, Files]:
     """The ids of a segment in their order, the segment, and its files.
 
-    `newest` gives the date of each exemplar's newest honour, `facets` the ids that bear each value of each facet.
+    `newest` gives the date of each exemplar's newest honour, `facets` the ids that bear each value of each facet; up to
+    `SMALL` documents neither is wanted.
     """
     ranked = sorted((key, number, place) for number, part in enumerate(parts) for place, key in enumerate(part.order))
     numbers = [np.empty(len(part.ids), np.uint32) for part in parts]

@@ -48,20 +48,20 @@ def run(options: argparse.Namespace, console: Console) -> int:
 def _built(project: Project, options: argparse.Namespace, console: Console) -> int:
     from generator.account import closing_line
     from generator.options import Options
-    from generator.receipt import inputs_key, unchanged
+    from generator.receipt import snapshot, unchanged
 
     began = time.monotonic()
     gc.disable()  # a build forms no garbage cycles; looking for them takes a third of the time
     chosen = Options(options.today, options.jobs, options.cards, options.press)
-    inputs = inputs_key(project, chosen)
-    if kept := unchanged(project, inputs):
+    taken = snapshot(project, chosen)
+    if kept := unchanged(project, taken.key):
         console.tell(project, kept.problems)
         console.say(closing_line(kept.account, 0, 0, time.monotonic() - began))
         return _exported(project, chosen, options, console)
     from generator.build import build
 
     with console.bar(options) as bar:
-        outcome = build(project, chosen, bar.advance, inputs)
+        outcome = build(project, chosen, bar.advance, taken)
     console.tell(project, outcome.problems)
     if outcome.account is None:
         console.warn(_("nothing was published; the last good site stays as it is"))

@@ -11,6 +11,7 @@ Memory is that of all processes of a build together, sampled every 20 ms; what f
 from __future__ import annotations
 
 import argparse
+import os
 import shutil
 import statistics
 import subprocess
@@ -45,8 +46,12 @@ class Run(NamedTuple):
 
 def timed(command: list[str], folder: Path) -> Run:
     """Run `command` in `folder` and measure it; stops the program if it fails."""
+    # As on people's machines, where Python keeps what it compiled of a module.
+    environment = {name: value for name, value in os.environ.items() if name != "PYTHONDONTWRITEBYTECODE"}
     began = time.perf_counter()
-    process = psutil.Popen(command, cwd=folder, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True)
+    process = psutil.Popen(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, stderr=subprocess.STDOUT, text=True
+    )
     peak = [0.0]
     cpu: dict[int, float] = {}
 
