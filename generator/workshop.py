@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from generator.card import Card, Index, card_of
 from generator.channels.compose import Composer
 from generator.checks.finding import Problem
-from generator.documents.faces import font_files
+from generator.documents.faces import own_fonts
 from generator.edition import Near
 from generator.guard import Guard
 from generator.inspection import Inspected, flawed, inspect_record
@@ -169,11 +169,7 @@ class Workshop:
             pinyin=card.pinyin,
             summary=card.summary,
         )
-        drawn = draw(text, portrait)
-        for font in font_files(self._project.fonts) if drawn.missing else ():
-            drawn = draw(text, portrait, song=font, hei=font)
-            if not drawn.missing:
-                break
+        drawn = draw(text, portrait, others=own_fonts(self._project.fonts))
         if drawn.missing:
             problems.extend(self._unwritable(inspected, drawn.missing))
         return drawn.png

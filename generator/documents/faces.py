@@ -11,21 +11,27 @@ from functools import lru_cache
 from pathlib import Path
 
 from generator.documents.commission import GlyphsMissing
-from generator.images.fonts import Font, find, missing
+from generator.images.fonts import Font, find, missing, spare
 
 _ENDINGS = (".ttf", ".otf", ".ttc")
 
 
-def font_files(own: Path) -> tuple[Path, ...]:
-    """The font files in the folder `own`, if there is one, and the packaged Song and Hei."""
-    given = sorted(path for path in own.glob("*") if path.suffix.lower() in _ENDINGS) if own.is_dir() else []
-    return (*given, find("song").path, find("hei").path)
+def own_fonts(own: Path) -> tuple[Path, ...]:
+    """The font files in the folder `own`, if there is one."""
+    return tuple(sorted(path for path in own.glob("*") if path.suffix.lower() in _ENDINGS)) if own.is_dir() else ()
 
 
-def require_glyphs(texts: Iterable[str], own: Path) -> None:
-    """Raises `GlyphsMissing` with the characters of `texts` that no font can write."""
-    if absent := _absent("".join(texts), font_files(own)):
+def font_files(texts: Iterable[str], own: Path) -> tuple[Path, ...]:
+    """The files that `texts` are set from: those in `own`, the packaged Song and Hei, and what steps in if these lack
+    a character. Raises `GlyphsMissing` with the characters that no font can write."""
+    text = "".join(texts)
+    files = (*own_fonts(own), find("song").path, find("hei").path)
+    if not _absent(text, files):
+        return files
+    files = (*files, spare("song"), spare("hei"))
+    if absent := _absent(text, files):
         raise GlyphsMissing(absent)
+    return files
 
 
 @lru_cache(maxsize=4)

@@ -13,7 +13,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from generator.documents.commission import Commission, TemplateFailed
-from generator.documents.faces import font_files, require_glyphs
+from generator.documents.faces import font_files
 from generator.documents.issue import Issue
 from generator.documents.pictures import as_svg, qr_svg
 
@@ -52,9 +52,9 @@ def set_pages(commission: Commission, given: dict[str, str], data: Any, year: st
     """The pages that a template makes of `given`; the texts of `data` are those that it may set. Raises likewise."""
     root = commission.template.parent.parent
     own = root.parent / "fonts"
-    require_glyphs(_texts(data), own)
+    fonts = font_files(_texts(data), own)
     kind = commission.file.rpartition(".")[2]
-    compiler = _compiler(root, font_files(own))
+    compiler = _compiler(root, fonts)
     try:
         made = compiler.compile(
             input=commission.template,

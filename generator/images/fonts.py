@@ -1,6 +1,6 @@
-"""The two typefaces that everything drawn is set in, and what they cannot write.
+"""The two typefaces that everything drawn is set in, those that step in for a rare character, and what none can write.
 
-Only a configured font or the two OFL data packages are used, never a font that happens to be installed:
+Only a configured font or the OFL data packages are used, never a font that happens to be installed:
 two machines must draw identical bytes.
 """
 
@@ -29,6 +29,12 @@ _PACKAGED: dict[Role, _Packaged] = {
     "song": _Packaged("pylopdf-fonts-zh-cn", "pylopdf_fonts_zh_cn", "NotoSerifSC-Regular.otf"),
     "hei": _Packaged("justmytype-intl-cjk", "justmytype_intl_cjk", "fonts/ofl/notosanssc/NotoSansSC[wght].ttf"),
 }
+_SPARE: dict[Role, _Packaged] = {
+    "song": _Packaged("pylopdf-fonts-jp", "pylopdf_fonts_jp", "NotoSerifJP-Regular.otf"),
+    "hei": _Packaged("pylopdf-fonts-jp", "pylopdf_fonts_jp", "NotoSansJP-Regular.otf"),
+}
+"""They have characters of names, such as 𠮷, that the others lack. Their shapes are the Japanese ones, so they are
+asked for no character that another face can write."""
 
 
 class FontNotFound(LookupError):
@@ -39,28 +45,39 @@ class FontNotFound(LookupError):
 class Font:
     """One face: its file, and the weight (100–900) to set a variable font to; a static font ignores it.
 
-    Of a collection (.ttc) the first face is meant.
+    Of a collection (.ttc) the first face is meant. `others` are the files that a character is taken from which it
+    lacks, the first that has it.
     """
 
     path: Path
     weight: int = 400
+    others: tuple[Path, ...] = ()
+
+    def file_for(self, character: str) -> Path:
+        """The file that has the character; its own if none has."""
+        point = ord(character)
+        files = (self.path, *self.others)
+        return next((path for path in files if point in _characters(path)), self.path)
 
 
-def find(role: Role, configured: Path | None = None, *, weight: int = 400) -> Font:
+def find(role: Role, configured: Path | None = None, *, weight: int = 400, others: tuple[Path, ...] = ()) -> Font:
     """The font for headings ("song") or text ("hei"): the configured file, else the packaged Noto font.
 
-    Raises FontNotFound, whose message names what to install or mend.
+    `others`, and behind them the packaged spare, step in for what it lacks. Raises FontNotFound, whose message names
+    what to install or mend.
     """
-    if configured is not None:
-        if not configured.is_file():
-            raise FontNotFound(f"the configured {role} font is not a file: {configured}")
-        return Font(configured, weight)
-    return Font(_packaged(role), weight)
+    if configured is not None and not configured.is_file():
+        raise FontNotFound(f"the configured {role} font is not a file: {configured}")
+    return Font(configured or _packaged(_PACKAGED[role], role), weight, (*others, spare(role)))
 
 
-@lru_cache(maxsize=2)
-def _packaged(role: Role) -> Path:
-    package = _PACKAGED[role]
+def spare(role: Role) -> Path:
+    """The packaged face that steps in for rare characters. Raises FontNotFound."""
+    return _packaged(_SPARE[role], role)
+
+
+@lru_cache(maxsize=4)
+def _packaged(package: _Packaged, role: Role) -> Path:
     # Looking the package up, and not importing it, keeps this cheap and free of the package's own code.
     spec = find_spec(package.module)
     for folder in (spec.submodule_search_locations if spec else None) or ():
@@ -71,14 +88,18 @@ def _packaged(role: Role) -> Path:
 
 
 def missing(text: str, font: Font) -> tuple[str, ...]:
-    """The characters of text that the font has no glyph for, each once, in order of appearance.
+    """The characters of text that neither the font nor what steps in has a glyph for, each once, in order.
 
     White space, controls, format characters and variation selectors leave no mark and are not asked for.
     Raises OSError when the file cannot be read and fontTools.ttLib.TTLibError when it is no font.
     """
-    known = _characters(font.path)
-    wanted = dict.fromkeys(character for character in text if leaves_mark(character))
-    return tuple(character for character in wanted if ord(character) not in known)
+    absent = tuple(dict.fromkeys(character for character in text if leaves_mark(character)))
+    for path in (font.path, *font.others):
+        if not absent:
+            break
+        known = _characters(path)
+        absent = tuple(character for character in absent if ord(character) not in known)
+    return absent
 
 
 @lru_cache(maxsize=16384)

@@ -16,6 +16,8 @@ from .fonts import Font, leaves_mark
 from .line_breaking import break_lines
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from PIL import Image, ImageFont
 
 _OPENING = frozenset("（《「『“‘〈【〔〖")
@@ -37,17 +39,27 @@ class Setting:
 class Face:
     """A font opened at a size in pixels, which remembers how wide its characters are."""
 
-    def __init__(self, opened: ImageFont.FreeTypeFont, size: int) -> None:
-        self.opened = opened
+    def __init__(self, font: Font, size: int) -> None:
+        """Raises OSError if the font's file is no font."""
         self.size = size
+        self._font = font
+        self._opened = _opened(font.path, font.weight, size)
         self._advances: dict[str, float] = {}
+
+    def opened_for(self, character: str) -> ImageFont.FreeTypeFont:
+        """What the character is drawn with: the font, or what steps in where it lacks it."""
+        if character.isspace() or not self._font.others:
+            return self._opened
+        path = self._font.file_for(character)
+        return self._opened if path == self._font.path else _opened(path, self._font.weight, self.size)
 
     def advance(self, character: str) -> float:
         """The distance to the next character in pixels; white space is measured here and never drawn."""
         known = self._advances.get(character)
         if known is None:
             shown = " " if character.isspace() else character
-            known = float(self.size) if character == "\u3000" else self.opened.getlength(shown)
+            opened = self.opened_for(character)
+            known = float(self.size) if character == "\u3000" else opened.getlength(shown)
             self._advances[character] = known
         return known
 
@@ -74,20 +86,26 @@ class Block:
 
 @lru_cache(maxsize=128)
 def face(font: Font, size: int) -> Face:
-    """The font opened at a size, a variable one at its weight. Raises OSError if the file is no font."""
+    """The font opened at a size. Raises OSError if the file is no font."""
+    return Face(font, size)
+
+
+@lru_cache(maxsize=128)
+def _opened(path: Path, weight: int, size: int) -> ImageFont.FreeTypeFont:
+    """A file opened at a size, a variable font at its weight."""
     from PIL import ImageFont
 
-    opened = ImageFont.truetype(font.path, size, layout_engine=ImageFont.Layout.BASIC)
+    opened = ImageFont.truetype(path, size, layout_engine=ImageFont.Layout.BASIC)
     try:
         axes = opened.get_variation_axes()
     except OSError:  # a static font says so in this way
-        return Face(opened, size)
+        return opened
     values: list[float] = []
     for axis in axes:
         low, high = axis["minimum"] or 0, axis["maximum"] or 1000
-        values.append(min(max(font.weight, low), high) if axis["name"] == b"Weight" else axis["default"] or 0)
+        values.append(min(max(weight, low), high) if axis["name"] == b"Weight" else axis["default"] or 0)
     opened.set_variation_by_axes(values)
-    return Face(opened, size)
+    return opened
 
 
 def fit(
@@ -156,7 +174,7 @@ def draw(line: str, face: Face, stroke: float = 0.0) -> tuple[Image.Image, int, 
     pen = ImageDraw.Draw(mask)
     for character, left, _ in _places(line, face):
         if not character.isspace():
-            pen.text((x + left, y), character, 255, face.opened, anchor="ls", stroke_width=stroke)
+            pen.text((x + left, y), character, 255, face.opened_for(character), anchor="ls", stroke_width=stroke)
     return mask, x, y
 
 

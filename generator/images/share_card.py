@@ -70,14 +70,16 @@ def draw(
     *,
     song: Path | None = None,
     hei: Path | None = None,
+    others: tuple[Path, ...] = (),
 ) -> ShareCard:
     """The card for a text and, when there is one, a photograph (JPEG, PNG or WebP, any size; cropped to 4:5).
 
-    song and hei are font files that go before the packaged ones, say for a name with a very rare character.
-    If a character has no glyph, the card is empty and names it: nothing is drawn as a box. Raises
-    UnreadablePhoto for a bad photograph, FontNotFound without fonts. The same input gives the same bytes.
+    song and hei are font files that go before the packaged ones; others step in for single characters that these
+    lack, as in a rare name. If a character has no glyph, the card is empty and names it: nothing is drawn as a box.
+    Raises UnreadablePhoto for a bad photograph, FontNotFound without fonts. The same input gives the same bytes.
     """
-    serif, sans, strong = find("song", song), find("hei", hei), find("hei", hei, weight=500)
+    serif, sans = find("song", song, others=others), find("hei", hei, others=others)
+    strong = find("hei", hei, weight=500, others=others)
     rest = "".join((text.honour, text.unit, text.office, text.pinyin, text.summary))
     absent = dict.fromkeys((*missing(text.name, serif), *missing(rest, sans)))
     if absent:

@@ -23,7 +23,8 @@ def test_without_configuration_the_packaged_font_is_taken(role: Role, file: str)
 def test_a_configured_font_goes_first(tmp_path: Path) -> None:
     own = tmp_path / "方正小标宋.ttf"
     own.write_bytes(b"")
-    assert find("song", own, weight=700) == Font(own, 700)
+    found = find("song", own, weight=700)
+    assert (found.path, found.weight) == (own, 700)
 
 
 def test_a_configured_font_that_is_not_there_is_an_error_and_not_replaced_in_silence(tmp_path: Path) -> None:
@@ -36,6 +37,7 @@ def test_a_configured_font_that_is_not_there_is_an_error_and_not_replaced_in_sil
     ("text", "absent"),
     [
         ("张富清 Zhāng Fùqīng · Lǘ 喆堃镕䶮", ()),
+        ("𠮷田", ()),
         ("（《“‘，。、；：？！……——’”》）·％℃①", ()),
         # A private use character never has a glyph; each is named once, in order.
         ("\ue001张\ue000\ue001", ("\ue001", "\ue000")),
@@ -55,7 +57,7 @@ def test_a_packaged_font_can_write_the_ideographs_of_its_character_map(role: Rol
     with TTFont(font.path) as face:
         known = set(face.getBestCmap())
     ideographs = range(0x3400, 0xA000)
-    absent = missing("".join(map(chr, ideographs)), font)
+    absent = missing("".join(map(chr, ideographs)), Font(font.path))
     assert [ord(character) for character in absent] == [code for code in ideographs if code not in known]
 
 
@@ -75,6 +77,18 @@ def test_a_font_with_a_small_or_a_full_character_map_is_read_alike(
         assert max(table.format for table in face["cmap"].tables) == form
     absent = ("构",) if extra else ("构", "\U00020bb7")
     assert missing("虚构𠮷", Font(tmp_path / "own.ttf")) == absent
+
+
+@pytest.mark.parametrize("role", ["song", "hei"])
+def test_a_spare_face_steps_in_for_a_rare_character_and_for_no_other(role: Role) -> None:
+    font = find(role)
+    assert [font.file_for(character) == font.path for character in "𠮷骨直田"] == [False, True, True, True]
+    assert "JP" in font.file_for("𠮷").name
+
+
+def test_the_offices_own_fonts_step_in_before_the_spare_one() -> None:
+    own = find("hei").others[-1]
+    assert find("song", others=(own,)).file_for("𠮷") == own
 
 
 def test_importing_the_room_loads_no_heavy_library() -> None:

@@ -6,6 +6,7 @@ import os
 import struct
 import subprocess
 import sys
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -143,13 +144,21 @@ def test_a_small_portrait_is_not_enlarged_and_a_tiny_one_gives_way_to_the_monogr
 def test_a_configured_font_is_drawn_with_and_asked_for_its_glyphs(tmp_path: Path) -> None:
     text = CARDS["nothing but a name"]
     assert draw(text, song=find("hei").path).png not in (b"", draw(text).png)
-    # A font that has only 王 of the three characters of 王永志.
+    # A font that has only 王 of the three characters of 王永志: what lacks is drawn with the others.
     subsetter = subset.Subsetter()
     subsetter.populate(text="王")
     with TTFont(find("song").path, lazy=True) as poor:
         subsetter.subset(poor)
         poor.save(tmp_path / "poor.otf")
-    assert draw(text, song=tmp_path / "poor.otf").missing == ("永", "志")
+    mended = draw(text, song=tmp_path / "poor.otf", others=(find("song").path,))
+    assert mended == draw(text), "the same shapes, from two files"
+
+
+def test_a_rare_character_is_drawn_in_the_same_style_and_one_that_no_font_has_is_named() -> None:
+    text = replace(CARDS["nothing but a name"], name="𠮷田")
+    assert draw(text).missing == ()
+    assert draw(text).png != draw(replace(text, name="吉田")).png
+    assert draw(replace(text, name="虚\ue000构")).missing == ("\ue000",)
 
 
 def test_a_bad_portrait_is_an_error() -> None:
