@@ -82,7 +82,7 @@ def spoken_each(texts: Sequence[str]) -> list[str]:
     """Each of `texts` as it is read aloud: `spoken`, but that the figures of all are looked for at once."""
     text = _BETWEEN_TEXTS.join(texts)
     if _SELDOM.search(text):
-        return [spoken(text) for text in texts]
+        text = _BETWEEN_TEXTS.join([_tidied(text) if _SELDOM.search(text) else text for text in texts])
     text = (_FIGURE if _INVOLVED.search(text) else _PLAIN).sub(_read, text)
     if _UNIT_SIGN.search(text):
         text = _UNIT.sub(lambda unit: _UNITS[unit[1]], text)
