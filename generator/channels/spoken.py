@@ -12,7 +12,7 @@ from functools import lru_cache
 
 from generator.channels.numerals import by_digit, cardinal, decimal
 
-_ANYTHING = re.compile(r"[0-9０-９（）()〔〕\[\]【】/～~—A-Za-z￥¥]")
+_ANYTHING = re.compile(r"[-0-9０-９（）()〔〕\[\]【】/～~—A-Za-z￥¥]")
 _SELDOM = re.compile(r"[０-９％～（）()〔〕\[\]【】/—￥¥]|--|www")
 _UNIT_SIGN = re.compile(r"[A-Za-z℃°㎡]")
 _BETWEEN = re.compile(r"(?<=[〇-龥])\s*/\s*(?=[〇-龥])")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from generator.channels.numerals import cardinal
 from generator.channels.pace import clock, seconds, units
 from generator.channels.readings import with_readings
-from generator.channels.spoken import spoken
+from generator.channels.spoken import spoken, spoken_each
 from generator.records.figures import figures
 
 # As announcers read them; numerals after GB/T 15835-2011, telephone numbers with 幺 for 一.
@@ -142,3 +142,33 @@ READINGS = {
 def test_pinyin_stands_behind_what_is_hard_to_read(text: str, name: str, pinyin: str | None, marked: str) -> None:
     common = "堃" if marked == "在堃村。" else ""
     assert with_readings(text, name, pinyin, common) == marked
+
+
+_BITS = st.sampled_from(
+    [
+        "虚构",
+        "2011",
+        "年",
+        "3",
+        "-",
+        "到",
+        "至",
+        "%",
+        "1,300",
+        "。",
+        "（",
+        "）",
+        "km",
+        "/",
+        "、",
+        "热线",
+        "后",
+        "——",
+        " ",
+    ]
+)
+
+
+@given(st.lists(st.lists(_BITS, max_size=8).map("".join), max_size=5))
+def test_many_texts_at_once_are_worded_as_each_by_itself(texts: list[str]) -> None:
+    assert spoken_each(texts) == [spoken(text) for text in texts]
