@@ -5,7 +5,8 @@ Temporary: no session, a request that did not leave whole, and statuses 0x08 (sy
 0x58 (throttled) for the first part. Refused: every other status for the first part. Unknown: no answer, or a later
 part not taken although the first was, after three tries. SMPP knows no key of ours: query_sm wants the message id that
 the answer brings, so a submission without an answer is for a person to settle (`PERSON`); with the id, `ask` tells the
-state (clause 5.2.28), and `receipts` gives what the other side reported by itself (clause 5.2.12, Appendix B).
+state (clause 5.2.28). What the other side reports by itself (clause 5.2.12, Appendix B) is answered when it is written
+down; what was not answered it reports again to a later session.
 
 The address is `smpp://SYSTEM_ID:PASSWORD@HOST:2775`, `smpps://` with TLS. Options: `source` (the sender's number or
 name), `source-ton`, `source-npi`, `system-type`, `international: yes` (the GSM alphabet where it suffices), `join`
@@ -17,15 +18,16 @@ from __future__ import annotations
 import re
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from generator.delivery.message import Message
-from generator.delivery.outcome import Doubt, Outcome, Result
+from generator.delivery.outcome import Doubt, Outcome, Receipt, Result
 from generator.delivery.wires.address import address_of, choice, patience, tls_context
 from generator.delivery.wires.one_way import refused
 from generator.delivery.wires.phone import number
 from generator.delivery.wires.smpp_link import BindRefused, Link, NotSent, Silent
-from generator.delivery.wires.smpp_receipt import STATES, Receipt, receipt_of
+from generator.delivery.wires.smpp_receipt import STATES, receipt_of
 from generator.delivery.wires.smpp_text import Part, parts
 from generator.delivery.wires.smpp_units import (
     QUERY,
@@ -43,6 +45,14 @@ OPTIONS = frozenset({
 })  # fmt: skip
 _NOT_NOW = frozenset({0x08, 0x14, 0x58})
 _TRIES, _PAUSE = 3, 0.5
+
+
+class _Heard(NamedTuple):
+    """A receipt, and where it is to be answered."""
+
+    receipt: Receipt
+    link: Link
+    sequence: int
 
 
 class Smpp:
@@ -69,7 +79,7 @@ class Smpp:
             raise ValueError(_("SMPP takes ASCII only in its account and in option “source”")) from None
         self._link: Link | None = None
         self._turn = threading.Lock()
-        self._reported: list[Receipt] = []
+        self._heard: list[_Heard] = []
 
     def send(self, key: str, message: Message, recipient: str) -> Outcome:
         phone = number(recipient or self._address.to)
@@ -92,21 +102,28 @@ class Smpp:
         worst = (Result.BOUNCED, Result.ACCEPTED, Result.DELIVERED)
         return Outcome(next(state for state in worst if state in states), "asked", "", provider_id)
 
-    def receipts(self) -> tuple[Receipt, ...]:
-        """What has been reported since this was last asked; it does not wait."""
+    def reported(self) -> tuple[Receipt, ...]:
+        """What has been reported and not been noted; it does not wait, and binds no session for it."""
         with self._turn:
             if self._link is not None and not self._link.listen():
                 self._end()
             self._collect()
-            reported, self._reported = tuple(self._reported), []
-        return reported
+            return tuple(heard.receipt for heard in self._heard)
+
+    def noted(self, receipts: Sequence[Receipt]) -> None:
+        """Answer these, if the session in which they came is still there."""
+        done = set(receipts)
+        with self._turn:
+            for heard in self._heard:
+                if heard.receipt in done and heard.link is self._link:
+                    heard.link.answer(heard.sequence)
+            self._heard = [heard for heard in self._heard if heard.receipt not in done]
 
     def close(self) -> None:
         with self._turn:
             if self._link is not None:
                 self._link.close()
-            self._collect()
-            self._link = None
+            self._link, self._heard = None, []
 
     def _sent(self, cut: tuple[Part, ...], phone: str) -> Outcome:
         ids: list[str] = []
@@ -187,7 +204,12 @@ class Smpp:
         self._link = None
 
     def _collect(self) -> None:
-        if self._link is not None:
-            found = [receipt for body in self._link.delivered if (receipt := receipt_of(body)) is not None]
-            self._link.delivered.clear()
-            self._reported += found
+        if self._link is None:
+            return
+        for sequence, body in self._link.delivered:
+            receipt = receipt_of(body, self._source.removeprefix("+"))
+            if receipt is None:  # not final yet, or a message to us, for which there is no other use
+                self._link.answer(sequence)
+            else:
+                self._heard.append(_Heard(receipt, self._link, sequence))
+        self._link.delivered.clear()
