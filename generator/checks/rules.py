@@ -35,6 +35,7 @@ from generator.checks import (
     minor_marked,
     number_in_copy,
     outlet_address,
+    outlet_option,
     overlay_record,
     photo_alt,
     photo_exists,
@@ -147,6 +148,7 @@ RULES = tuple(
         overlay_record,
         minor_marked,
         outlet_address,
+        outlet_option,
     )
 )
 WORDING = {rule.name: rule for rule in RULES if hasattr(rule.module, "word")}

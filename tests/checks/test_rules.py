@@ -19,7 +19,7 @@ from .sample import World
 # bulletins, indicator tables, the overlay and outlets are held against other files (tests/test_bulletins.py,
 # tests/office, tests/pushing), the calendar against gate.yml (tests/gate).
 APART = {"bulletin-number", "bulletin-exemplar", "bulletin-public", "appraisal-table"}
-APART |= {"overlay-record", "minor-marked", "outlet-address"}
+APART |= {"overlay-record", "minor-marked", "outlet-address", "outlet-option"}
 RAISED_LATER = {"template-works", "private-data-in-output", "copy-fits", "glyph-present", "calendar-covers"} | APART
 _PARTS = re.compile(r"\A(?P<rule>.+?)\n\nFails:\n\n(?P<fails>.+?)\n\nPasses:\n\n(?P<passes>.+?)\n\Z", re.DOTALL)
 

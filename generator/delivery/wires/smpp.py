@@ -40,9 +40,6 @@ from generator.delivery.wires.smpp_units import (
 )
 from generator.language import _
 
-OPTIONS = frozenset({
-    "source", "source-ton", "source-npi", "system-type", "international", "join", "receipts", "server", "ca",
-})  # fmt: skip
 _NOT_NOW = frozenset({0x08, 0x14, 0x58})
 _TRIES, _PAUSE = 3, 0.5
 
