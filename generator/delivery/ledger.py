@@ -10,7 +10,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
-from generator.delivery import doubts, listing, publications, queueing, suppression, tables, taking_back
+from generator.delivery import doubts, listing, publications, queueing, receipts, suppression, tables, taking_back
 from generator.delivery.database import database, moment, reading
 from generator.delivery.message import Message
 from generator.delivery.migrating import bring_up_to_date
@@ -172,6 +172,11 @@ class Ledger:
         """
         with self._writing(who) as transaction:
             return doubts.report(transaction, key, outcome, of)
+
+    def awaited(self) -> set[str]:
+        """The outlets from which a receipt may still come."""
+        with reading(self.database) as connection:
+            return receipts.awaited(connection, self.clock(connection))
 
     def resume(self, outlet: str, who: str) -> bool:
         """End the pause of an outlet; False if it has none."""

@@ -22,8 +22,11 @@ from generator.delivery.bulk import Row, insert
 from generator.delivery.claiming import Ending
 from generator.delivery.masking import masked
 from generator.delivery.outcome import Outcome, Receipt, Result
+from generator.delivery.states import State
 from generator.delivery.writing import Writing
 
+KEPT = 3 * 24 * 3600 * 1000
+"""Milliseconds for which a receipt is waited for. Operators try a phone for one or two days, and then say so."""
 _LONGEST = 32
 """Digits of a number that are still tried in another base; SMPP 3.4 has at most 65 of any kind."""
 _SAME_PHONE = 8
@@ -56,6 +59,22 @@ def receive(writing: Writing, outlet: str, receipts: Sequence[Receipt]) -> list[
             known.append(receipt)
             _enter(writing, found, receipt.outcome)
     return known
+
+
+def awaited(connection: sa.Connection, at: int) -> set[str]:
+    """The outlets from which a receipt may still come: for what they took, within `KEPT` before a moment."""
+    p, d, a = tables.part.c, tables.delivery.c, tables.attempt.c
+    asked = (
+        sa.select(d.outlet)
+        .distinct()
+        .select_from(
+            tables.part.join(tables.delivery, d.key == p.delivery).join(
+                tables.attempt, sa.and_(a.delivery == p.delivery, a.number == p.number)
+            )
+        )
+        .where(p.told == "", d.state == State.ACCEPTED.value, a.number == d.tries, a.started > at - KEPT)
+    )
+    return set(connection.execute(asked).scalars())
 
 
 def canonical(name: str) -> str:

@@ -44,8 +44,12 @@ class Transport(Protocol):
 class Reporting(Protocol):
     """What a transport can do besides whose other side reports by itself what became of a message."""
 
+    reports: bool
+    """Whether it was asked to."""
+
     def reported(self) -> Sequence[Receipt]:
-        """What has been reported and not been `noted`, in the order in which it came. Does not wait for more."""
+        """What has been reported and not been `noted`, in the order in which it came. Does not wait for more; a session
+        in which to hear it is begun, once, if there is none."""
         ...
 
     def noted(self, receipts: Sequence[Receipt]) -> None:

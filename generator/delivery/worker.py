@@ -6,14 +6,15 @@ import time
 from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
-from generator.delivery import claiming, doubts, receipts, retrying
+from generator.delivery import claiming, doubts, retrying
+from generator.delivery.hearing import Hearing
 from generator.delivery.ledger import Ledger
 from generator.delivery.message import Message
-from generator.delivery.outcome import Doubt, Outcome, Receipt, Result
+from generator.delivery.outcome import Doubt, Outcome, Result
 from generator.delivery.pending import Pending, pending
 from generator.delivery.presence import Presence
 from generator.delivery.publications import message_of
-from generator.delivery.transport import TIMEOUT, Reporting, Transport
+from generator.delivery.transport import TIMEOUT, Transport
 from generator.delivery.writing import writing
 
 PORTION = 25
@@ -25,12 +26,6 @@ LEASE = 60.0
 GRACE = LEASE + 2 * TIMEOUT
 """Seconds that a doubt is left alone before the other side is asked: whoever sent it has ended by then for certain,
 and what was under way has arrived. All waits are by this process's monotonic clock, which nobody sets."""
-
-_LISTEN = 0.25
-"""Seconds between two looks for receipts while there is work: each look that finds some is one more commit."""
-
-_STRANGE = LEASE + TIMEOUT
-"""Seconds that a receipt of which no delivery is known is looked at again: whoever sent it has written by then."""
 
 _ASKED_AT_ONCE = 50
 
@@ -76,8 +71,9 @@ class Worker:
         self._seen: dict[tuple[str, int], float] = {}
         self._messages: dict[str, Message] = {}
         self._swept: float | None = None
-        self._heard: dict[tuple[str, Receipt], float] = {}
-        self._listened: dict[str, float] = {}
+        self._hearing = Hearing(
+            self._connection, ledger.clock, self._who, {id_: route.transport for id_, route in routes.items()}, clock
+        )
 
     def __enter__(self) -> Worker:
         return self
@@ -100,10 +96,10 @@ class Worker:
                 self.sweep()
             if sum(self.work(outlet, stop) for outlet in self._routes):
                 continue
-            for outlet in self._routes:
-                self._hear(outlet)
+            self._hearing.listen()
             left = self.pending(patience or 0.0)
             if patience is not None and not left.any:
+                self._hearing.linger(patience, stop)
                 return
             if left.open or left.doubts:
                 self.sweep()
@@ -126,10 +122,8 @@ class Worker:
         not_begun = taken[len(endings) :]
         with writing(self._connection, self._ledger.clock, self._who) as transaction:
             claiming.finish(transaction, outlet, endings, self._pace.first_wait, not_begun)
-            if isinstance(route.transport, Reporting):
-                receipts.expect(transaction, endings)
-        if self._clock() - self._listened.get(outlet, -_LISTEN) >= _LISTEN:
-            self._hear(outlet)
+            self._hearing.expect(transaction, outlet, endings)
+        self._hearing.glance(outlet)
         for ending in endings:
             self._told(ending.outcome.result)
         return len(taken)
@@ -179,27 +173,6 @@ class Worker:
             # A transport says by an outcome what happened. One that raises has a mistake, and nobody knows how far
             # it came. Its words may hold an address, so only its name is kept.
             return Outcome(Result.UNKNOWN, type(error).__name__)
-
-    def _hear(self, outlet: str) -> None:
-        """Write down what the other side reported by itself. It is told so only after that: a kill loses nothing."""
-        transport = self._routes[outlet].transport
-        if not isinstance(transport, Reporting):
-            return
-        self._listened[outlet] = self._clock()
-        try:
-            told = transport.reported()
-        except Exception:  # a mistake of the transport's; what was said is said again
-            return
-        if not told:
-            return
-        with writing(self._connection, self._ledger.clock, self._who) as transaction:
-            done = set(receipts.receive(transaction, outlet, told))
-        # Another worker may have sent it and not yet have written down the answer. After a while it is nobody's here.
-        now = self._clock()
-        done |= {one for one in told if now - self._heard.setdefault((outlet, one), now) >= _STRANGE}
-        for one in done:
-            self._heard.pop((outlet, one), None)
-        transport.noted(list(done))
 
     def _message(self, digest: str) -> Message:
         if digest not in self._messages:

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generator.delivery.ledger import Ledger
+from generator.delivery.listing import Line
 from generator.delivery.states import State
 from generator.language import _, ngettext
 from generator.pushing.returning import Returned
-from generator.pushing.state_words import states
+from generator.pushing.state_words import purposes, states
 
 KEY = 12
 MOST = 50
@@ -21,7 +22,7 @@ def changed(found: Returned) -> Iterator[str]:
     for line, code, said in found.changed[:MOST]:
         mark = "✗" if line.state is State.BOUNCED else "✓"
         told = "  ".join(part for part in (words[line.state], code, said) if part)
-        yield f"{mark} {line.key[:KEY]}  {line.item} · {line.channel} → {line.outlet}  {told}"
+        yield f"{mark} {line.key[:KEY]}  {_what(line)} → {line.outlet}  {told}"
     if len(found.changed) > MOST:
         yield "  …"
 
@@ -48,7 +49,7 @@ def dead(found: Returned, ledger: Ledger) -> Iterator[str]:
     )
     yield said.format(n=len(keys))
     for line in (ledger.story(key).line for key in keys[:MOST]):
-        yield f"  {line.key[:KEY]}  {line.item} · {line.channel} → {line.outlet}"
+        yield f"  {line.key[:KEY]}  {_what(line)} → {line.outlet}"
     yield _(
         "ask the outlet for its new address; to write there no more, not even to take back:  read again with "
         "--suppress --by NAME"
@@ -64,6 +65,12 @@ def closing_line(found: Returned) -> str:
         ngettext("{n} message for a person", "{n} messages for a person", person).format(n=person),
     )
     return _(", ").join(parts)
+
+
+def _what(line: Line) -> str:
+    """What came back; that it was a take-back or a correction, for then somebody still has what is wrong."""
+    aim = "" if line.purpose == "publish" else purposes()[line.purpose]  # type: ignore[index]
+    return " ".join(part for part in (line.item, "·", line.channel, aim) if part)
 
 
 def _places(places: tuple[str, ...]) -> Iterator[str]:

@@ -143,7 +143,8 @@ def _run(options: argparse.Namespace, console: Console, stock: Stock, settings: 
         asked = outlets_of(settings, options.outlet)
         waiting = running.waiting_outlets(ledger)
         console.warn("\n".join(run_words.gone(sorted(waiting - set(outlets_of(settings, ()))))))
-        chosen = [outlet for id_, outlet in asked.items() if id_ in waiting]
+        # Who has nothing to get may still have something to say.
+        chosen = [outlet for id_, outlet in asked.items() if id_ in waiting | ledger.awaited()]
         since = ledger.moment()
         try:
             with console.bar(options) as bar, running.engine(options.engine, ledger) as engine:

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import threading
 import time
 from collections.abc import Iterator, Sequence
 
 import pytest
 
+from generator.delivery.hearing import LINGER, STRANGE
 from generator.delivery.ledger import Ledger
 from generator.delivery.outcome import Doubt, Outcome, Receipt, Result
 from generator.delivery.receipts import canonical, other_ways, same_phone
+from generator.delivery.transport import TIMEOUT
 from generator.delivery.wires.smpp import Smpp
 from generator.delivery.worker import LEASE, Route, Worker
 from tests.delivery.wires.smsc import Smsc, smsc
@@ -186,6 +189,7 @@ class Telling(Scripted):
     """A transport that reports what it is told to."""
 
     def __init__(self, *receipts: Receipt) -> None:
+        self.reports = True
         super().__init__(Doubt.PERSON, lambda _key, _who: Outcome(Result.ACCEPTED, "0", "", "77"))
         self.told, self.answered = list(receipts), list[Receipt]()
 
@@ -230,12 +234,13 @@ def test_what_another_worker_has_not_yet_written_down_is_waited_for_and_then_let
     with worker(ledger, clock, transport) as sender:
         sender.work("paper")
         assert transport.answered == []
-        clock.passes(LEASE / 2)
+        clock.passes(STRANGE / 2)
         sender.run(lambda: False, patience=0.0)
         assert transport.answered == []
-        clock.passes(LEASE)
+        clock.passes(STRANGE)
         sender.run(lambda: False, patience=0.0)
     assert transport.answered == [strange]
+    assert STRANGE >= LEASE + TIMEOUT
 
 
 def test_a_receipt_of_an_earlier_attempt_says_nothing_of_the_one_after_it(ledger: Ledger, clock: Clock) -> None:
@@ -254,6 +259,59 @@ def test_a_receipt_of_an_earlier_attempt_says_nothing_of_the_one_after_it(ledger
         sender.run(lambda: False, patience=0.0)
     assert stands(ledger, key) == "delivered"
     assert transport.told == []
+
+
+def test_who_has_done_waits_a_little_for_receipts_and_no_longer_than_needed(
+    ledger: Ledger, clock: Clock, centre: Smsc
+) -> None:
+    key = queued(ledger, ONE)[ONE]
+    transport = wire(centre)
+    later = threading.Timer(0.6, centre.report, ("m1", "DELIVRD"))
+    later.start()
+    began = time.monotonic()
+    with session(ledger, clock, transport) as sender:
+        sender.run(lambda: False, patience=60.0)
+    transport.close()
+    later.join()
+    assert stands(ledger, key) == "delivered"
+    assert 0.5 < time.monotonic() - began < LINGER
+    assert ledger.awaited() == set()
+
+
+def test_receipts_are_heard_though_nothing_is_to_be_sent(ledger: Ledger, clock: Clock, centre: Smsc) -> None:
+    key = queued(ledger, ONE)[ONE]
+    transport = wire(centre)
+    with session(ledger, clock, transport) as sender:
+        sender.work("paper")
+    transport.close()
+    centre.report("m1", "DELIVRD")
+    assert ledger.awaited() == {"paper"}
+    transport = wire(centre)
+    with session(ledger, clock, transport) as sender:
+        sender.run(lambda: False, patience=2.0)
+    transport.close()
+    assert (stands(ledger, key), len(centre.binds), len(centre.submitted)) == ("delivered", 2, 1)
+
+
+def test_nobody_waits_for_what_will_not_come(ledger: Ledger, clock: Clock, centre: Smsc) -> None:
+    """After three days, or if none was asked for, the run ends at once; at a door that is shut it knocks once."""
+    queued(ledger, ONE)
+    transport = wire(centre)
+    with session(ledger, clock, transport) as sender:
+        sender.work("paper")
+        clock.passes(3 * 24 * 3600)
+        began = time.monotonic()
+        sender.run(lambda: False, patience=60.0)
+    transport.close()
+    quiet = Smpp(f"smpp://office:pw@127.0.0.1:{centre.port}", {"receipts": "no"})
+    with session(ledger, clock, quiet) as sender:
+        sender.run(lambda: False, patience=60.0)
+    quiet.close()
+    centre.stop()
+    deaf = wire(centre)
+    assert [deaf.reported(), deaf.reported()] == [(), ()]
+    deaf.close()
+    assert time.monotonic() - began < LINGER
 
 
 def test_receipts_of_half_a_million_are_found_by_an_index(ledger: Ledger) -> None:

@@ -99,6 +99,20 @@ def test_an_old_bounce_says_nothing_of_a_letter_that_a_person_sent_again(push: P
     assert state(push, DESK) == "bounced"
 
 
+def test_a_take_back_that_came_back_is_told_as_one(push: Push, tmp_path: Path) -> None:
+    """The desk still has the story, and somebody has to ring it up."""
+    push.world.edit("people/zhang-san/record.md", "stage: named", "stage: withdrawn")
+    push("retract", "zhang-san", "--by", "虚构负责人", "--send")
+    assert push("push", "run", "--wait", "0").out.strip() == "2 taken"
+    rows = csv.DictReader(io.StringIO(push("ledger", "export", "--addresses").out.lstrip("\ufeff")))
+    (key,) = (row["key"] for row in rows if row["recipient"] == DESK and row["purpose"] == "retract")
+    (tmp_path / "1.eml").write_bytes(report(f"Original-Envelope-Id: {key}\n", FAILED))
+    assert (
+        f"✗ {key[:12]}  zhang-san · newspaper take-back → demo-paper  bounced"
+        in push("ledger", "bounces", tmp_path / "1.eml").out
+    )
+
+
 def boxes(push: Push, folder: Path, monkeypatch: pytest.MonkeyPatch) -> dict[str, list[str | Path]]:
     """Four messages, the second as mail servers deliver it to a mailbox, in each of the ways that they are kept."""
     (folder / "eml").mkdir(parents=True)

@@ -68,7 +68,7 @@ outlets:
     via: smpp
     to: $D_SMPP
     recipients: $D_NUMBERS
-    options: {source: "1069"}
+    options: {source: "1069", receipts: "no"}
   - {id: by-wecom, name: 虚构群一, takes: [board], via: wecom, to: $D_WECOM}
   - {id: by-dingtalk, name: 虚构群二, takes: [board], via: dingtalk, to: $D_DINGTALK}
   - {id: by-feishu, name: 虚构群三, takes: [board], via: feishu, to: $D_FEISHU}

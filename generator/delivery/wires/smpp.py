@@ -15,6 +15,7 @@ name), `source-ton`, `source-npi`, `system-type`, `international: yes` (the GSM 
 
 from __future__ import annotations
 
+import contextlib
 import re
 import threading
 import time
@@ -69,7 +70,7 @@ class Smpp:
         self._system_type = options.get("system-type", "")
         self._international = choice(options, "international", ("no", "yes")) == "yes"
         self._sar = choice(options, "join", ("udh", "sar")) == "sar"
-        self._receipts = choice(options, "receipts", ("yes", "no")) == "yes"
+        self.reports = choice(options, "receipts", ("yes", "no")) == "yes"
         try:
             text(self._address.user + self._address.password + self._system_type + self._source)
         except ValueError:
@@ -77,6 +78,7 @@ class Smpp:
         self._link: Link | None = None
         self._turn = threading.Lock()
         self._heard: list[_Heard] = []
+        self._knocked = False
 
     def send(self, key: str, message: Message, recipient: str) -> Outcome:
         phone = number(recipient or self._address.to)
@@ -100,8 +102,11 @@ class Smpp:
         return Outcome(next(state for state in worst if state in states), "asked", "", provider_id)
 
     def reported(self) -> tuple[Receipt, ...]:
-        """What has been reported and not been noted; it does not wait, and binds no session for it."""
+        """What has been reported and not been noted. It does not wait, but binds a session once if there is none: what
+        was reported while nobody was there comes at its beginning."""
         with self._turn:
+            if self._link is None and not self._knocked:
+                self._bind()
             if self._link is not None and not self._link.listen():
                 self._end()
             self._collect()
@@ -143,7 +148,7 @@ class Smpp:
         """The status of the answer, or why there is none; the message id goes to `ids`."""
         submission = Submission(
             self._source.removeprefix("+"), self._ton, self._npi, phone.removeprefix("+"), int(phone.startswith("+")),
-            part.esm_class, int(self._receipts), part.data_coding, part.octets, part.optional,
+            part.esm_class, int(self.reports), part.data_coding, part.octets, part.optional,
         )  # fmt: skip
         answer = self._asked(SUBMIT, submission.written())
         if isinstance(answer, Unit):
@@ -178,6 +183,7 @@ class Smpp:
             if self._link is not None and not self._link.listen():
                 self._end()
             if self._link is None:
+                self._knocked = True
                 self._link = Link(self._address, self._timeout, self._tls, self._system_type)
             answer = self._link.request(command, body)
         except BindRefused as error:
@@ -193,6 +199,12 @@ class Smpp:
             return Outcome(Result.TEMPORARY, "no-session")
         self._collect()
         return answer
+
+    def _bind(self) -> None:
+        """A session for hearing alone; where there is none to be had, somebody who sends will learn why."""
+        self._knocked = True
+        with contextlib.suppress(BindRefused, OSError, Malformed, UnicodeError):
+            self._link = Link(self._address, self._timeout, self._tls, self._system_type)
 
     def _end(self) -> None:
         self._collect()
