@@ -20,13 +20,15 @@ from generator.phrases import contact_line
 from generator.records.settings import Office
 
 PAPER, CARD, INK, SECOND, RULE, RED, DEEP = "#FBF8F2", "#FFFFFF", "#1E1A17", "#6A625B", "#E6DFD5", "#A4161A", "#7B0F13"
-SONG = "'Source Han Serif SC','Noto Serif CJK SC','Songti SC',STSong,SimSun,serif"
-HEI = "'PingFang SC','Microsoft YaHei','Noto Sans CJK SC',sans-serif"
+# Outlook looks at the first name only, so it is that of a face that comes with it; everything else reads on.
+SONG = "STZhongsong,'Source Han Serif SC','Noto Serif CJK SC','Songti SC',SimSun,serif"
+HEI = "'Microsoft YaHei','PingFang SC','Noto Sans CJK SC',sans-serif"
 CUT = "————"
 """The line of a correction after which the copy begins as it reads now."""
 
 _KINDS: dict[Purpose, str] = {"publish": "供稿", "correct": "更正通知", "retract": "撤稿通知"}
 _URL = re.compile(r"https?://[\x21\x23-\x3b\x3d\x3f-\x7e]+")  # ASCII but for blanks, ", < and >
+_GIVEN = re.compile(r"（[^（）]{5,20}提供）\Z")
 _LABELLED = re.compile(r"[^：，。\s]{2,4}：")
 _ASKING = ("请", "更正后的稿件")
 """How the sentences begin by which a notice asks for something."""
@@ -94,11 +96,14 @@ def _body(message: Message, signed: Sequence[str]) -> Iterator[str]:
 
 def _notice(lines: Sequence[str], signed: Sequence[str]) -> Iterator[str]:
     """Its first line says which copy is meant; the sentence that asks for something stands out; who says so, below."""
-    said = [line for line in lines if line and line not in signed]
-    for number, line in enumerate(said):
+    own = [line for line in lines if line and line not in signed]
+    for number, line in enumerate(own):
         style = f"margin:0 0 12px;font:400 16px/1.8 {HEI};color:{INK}"
         if number == 0:
-            yield f'<h1 style="margin:0 0 16px;font:700 23px/1.5 {SONG};color:{RED}">{_inline(line)}</h1>'
+            said = _GIVEN.sub(
+                r'<span style="display:inline-block">\g<0></span>', _inline(line)
+            )  # a date stays together
+            yield f'<h1 style="margin:0 0 16px;font:700 23px/1.5 {SONG};color:{RED}">{said}</h1>'
             continue
         if line.startswith(_ASKING):
             style = f"margin:0 0 12px;font:700 17px/1.8 {HEI};color:{INK}"
