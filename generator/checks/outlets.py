@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from generator.checks import id_unique, outlet_address, value_form, vocabulary_known
+from generator.checks import id_unique, outlet_address, outlet_option, value_form, vocabulary_known
 from generator.checks.finding import Context, Finding, Problem
 from generator.checks.nearest import did_you_mean
 from generator.checks.run import problem_of
@@ -22,6 +22,7 @@ def check_outlets(file: Document[Outlets], vocabulary: Vocabulary, channels: Ite
     found = (
         (id_unique, id_unique.twice(file, "outlets", file.value.outlets)),
         (outlet_address, outlet_address.findings(file)),
+        (outlet_option, outlet_option.findings(file)),
         (vocabulary_known, _levels(file, file.value, levels)),
         (value_form, _channels(file, file.value, tuple(channels))),
     )

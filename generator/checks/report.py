@@ -21,8 +21,9 @@ def as_text(problems: Sequence[Problem], line_of: Callable[[str, int], str]) -> 
 
     `line_of` gives the text of a path's line (from 1), or "" when there is none to show.
     """
-    # What stands where the name of a variable should may be a password, and this goes into logs.
-    secret = {(problem.path, problem.line) for problem in problems if problem.rule == "outlet-address"}
+    # What stands where the name of a variable should, or in an option that there is not, may be a password, and this
+    # goes into logs.
+    secret = {(problem.path, problem.line) for problem in problems if problem.rule.startswith("outlet-")}
     lines = ("" if (p.path, p.line) in secret else line_of(p.path, p.line) for p in problems)
     return "".join(_told(problem, line) for problem, line in zip(problems, lines, strict=True))
 

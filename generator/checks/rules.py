@@ -36,6 +36,7 @@ from generator.checks import (
     notice_objection,
     number_in_copy,
     outlet_address,
+    outlet_option,
     overlay_record,
     photo_alt,
     photo_exists,
@@ -151,6 +152,7 @@ RULES = tuple(
         overlay_record,
         minor_marked,
         outlet_address,
+        outlet_option,
     )
 )
 WORDING = {rule.name: rule for rule in RULES if hasattr(rule.module, "word")}

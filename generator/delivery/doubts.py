@@ -12,6 +12,7 @@ from typing import Literal, NamedTuple
 import sqlalchemy as sa
 
 from generator.delivery import retrying, tables
+from generator.delivery.masking import masked
 from generator.delivery.outcome import Outcome
 from generator.delivery.states import MOVES, State, state_after
 from generator.delivery.tries import spent, tries_left
@@ -107,16 +108,40 @@ def settle(writing: Writing, key: str, how: How) -> State:
     raise NotInDoubt(was.state)
 
 
-def report(writing: Writing, key: str, outcome: Outcome) -> bool:
-    """A bounce or a receipt that came by itself; False if it says nothing new. Raises KeyError."""
+def report(writing: Writing, key: str, outcome: Outcome, of: str = "") -> bool:
+    """A bounce or a receipt that came by itself; False if it says nothing new. Raises KeyError.
+
+    `of` names the report. It is kept, even where nothing moves: read again after a person let the delivery go once
+    more, an old bounce would take the new letter for one that came back.
+    """
     was = writing.standing([key]).get(key)
     if was is None:
         raise KeyError(key)
+    if of and _read_before(writing, key, of):
+        return False
+    said = " ".join(part for part in (outcome.result, outcome.code, _masked(writing, key, outcome.reply)) if part)
+    detail = f"reported: {said}" + (f" ({of})" if of else "")
     became = state_after(outcome.result, again=False)
     if was.state is State.QUEUED or became not in MOVES[was.state] or became is State.UNKNOWN:
+        if of:
+            writing.note(key, "", "reported", detail)
         return False
-    writing.go([Move(was, became, f"reported: {outcome.result}", holder=was.holder)])
+    writing.go([Move(was, became, detail, holder=was.holder)])
     return True
+
+
+def _read_before(writing: Writing, key: str, of: str) -> bool:
+    e = tables.event.c
+    asked = sa.select(e.number).where(e.subject == key, e.detail.endswith(f" ({of})", autoescape=True)).limit(1)
+    return writing.connection.execute(asked).first() is not None
+
+
+def _masked(writing: Writing, key: str, said: str) -> str:
+    if not said:
+        return ""
+    d, r = tables.delivery.c, tables.recipient.c
+    asked = sa.select(r.address).select_from(tables.delivery.join(tables.recipient)).where(d.key == key)
+    return masked(said, writing.connection.execute(asked).scalar_one())
 
 
 def _still(writing: Writing, found: Collection[Standing]) -> list[Standing]:

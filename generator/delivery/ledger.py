@@ -6,11 +6,11 @@ It is the truth and the queue at once: what is queued here is sent, and nothing 
 from __future__ import annotations
 
 import contextlib
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 
 import sqlalchemy as sa
 
-from generator.delivery import doubts, listing, publications, queueing, suppression, tables, taking_back
+from generator.delivery import doubts, listing, publications, queueing, receipts, suppression, tables, taking_back
 from generator.delivery.database import database, moment, reading
 from generator.delivery.message import Message
 from generator.delivery.migrating import bring_up_to_date
@@ -141,6 +141,18 @@ class Ledger:
         with self._writing(who) as transaction:
             return suppression.suppress(transaction, hashes, reason)
 
+    def suppress_dead(self, named: Mapping[str, Collection[str]], who: str) -> int:
+        """Write no more to the recipients of deliveries that `came_back`; gives how many are new on the list."""
+        with self._writing(who) as transaction:
+            found = suppression.came_back(transaction.connection, named).values()
+            return suppression.suppress(transaction, filter(None, found), Reason.DEAD)
+
+    def came_back(self, named: Mapping[str, Collection[str]]) -> list[str]:
+        """The keys of those of these deliveries that came back from the address that they went to, which is among those
+        `named` for their key and not yet on the list of the dead."""
+        with reading(self.database) as connection:
+            return list(suppression.came_back(connection, named))
+
     def readmit(self, address: str, who: str) -> bool:
         """Take somebody off that list."""
         with self._writing(who) as transaction:
@@ -153,10 +165,18 @@ class Ledger:
         with self._writing(who) as transaction:
             return doubts.settle(transaction, key, how)
 
-    def report(self, key: str, outcome: Outcome, who: str) -> bool:
-        """Enter a bounce or a receipt that came by itself; False if it says nothing new. Raises KeyError."""
+    def report(self, key: str, outcome: Outcome, who: str, *, of: str = "") -> bool:
+        """Enter a bounce or a receipt that came by itself; False if it says nothing new. Raises KeyError.
+
+        `of` is the report's own name, under which it is entered once however often it is read.
+        """
         with self._writing(who) as transaction:
-            return doubts.report(transaction, key, outcome)
+            return doubts.report(transaction, key, outcome, of)
+
+    def awaited(self) -> set[str]:
+        """The outlets from which a receipt may still come."""
+        with reading(self.database) as connection:
+            return receipts.awaited(connection, self.clock(connection))
 
     def resume(self, outlet: str, who: str) -> bool:
         """End the pause of an outlet; False if it has none."""

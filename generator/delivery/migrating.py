@@ -9,7 +9,7 @@ import sqlalchemy as sa
 from generator.delivery.database import LedgerStopped, reading
 from generator.language import _
 
-NEWEST = "0002"
+NEWEST = "0003"
 """The version of the tables that this program knows; the newest file in migrations/versions."""
 
 _LOCK = 0x45584550

@@ -38,6 +38,17 @@ class Outcome(NamedTuple):
     again_after: float = 0.0
 
 
+class Receipt(NamedTuple):
+    """What the other side reported by itself, by its own name for a message or for a part of one.
+
+    `recipient` is whom it names, "" if it names nobody or only us.
+    """
+
+    provider_id: str
+    outcome: Outcome
+    recipient: str = ""
+
+
 class Doubt(StrEnum):
     """What may be done about an attempt of which nobody knows the end, by the kind of channel.
 

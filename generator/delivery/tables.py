@@ -112,6 +112,21 @@ reply = Table(
 )
 """How an attempt ended. An attempt without one has an open end; never changed."""
 
+part = Table(
+    "part",
+    metadata,
+    Column("delivery", String(32), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("name", String, primary_key=True),
+    Column("told", String, nullable=False),
+    Index("part_name", "name"),
+)
+"""What the other side calls the parts of an attempt that it took, where it reports on each by itself (`receipts.py`).
+
+`told` is the final result that it reported, "" until then. Only a help to find deliveries: what moved them stands in
+their events.
+"""
+
 event = Table(
     "event",
     metadata,

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from typing import Protocol
+from collections.abc import Mapping, Sequence
+from typing import Protocol, runtime_checkable
 
 from generator.delivery.message import Message
-from generator.delivery.outcome import Doubt, Outcome
+from generator.delivery.outcome import Doubt, Outcome, Receipt
 
 TIMEOUT = 30.0
 """Seconds to wait for an answer."""
@@ -37,6 +37,23 @@ class Transport(Protocol):
 
     def close(self) -> None:
         """Let go of connections."""
+        ...
+
+
+@runtime_checkable
+class Reporting(Protocol):
+    """What a transport can do besides whose other side reports by itself what became of a message."""
+
+    reports: bool
+    """Whether it was asked to."""
+
+    def reported(self) -> Sequence[Receipt]:
+        """What has been reported and not been `noted`, in the order in which it came. Does not wait for more; a session
+        in which to hear it is begun, once, if there is none."""
+        ...
+
+    def noted(self, receipts: Sequence[Receipt]) -> None:
+        """These are written down. Only now is the other side told so: what is lost before, it reports again."""
         ...
 
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from generator.delivery import claiming, doubts, retrying
+from generator.delivery.hearing import Hearing
 from generator.delivery.ledger import Ledger
 from generator.delivery.message import Message
 from generator.delivery.outcome import Doubt, Outcome, Result
@@ -70,6 +71,9 @@ class Worker:
         self._seen: dict[tuple[str, int], float] = {}
         self._messages: dict[str, Message] = {}
         self._swept: float | None = None
+        self._hearing = Hearing(
+            self._connection, ledger.clock, self._who, {id_: route.transport for id_, route in routes.items()}, clock
+        )
 
     def __enter__(self) -> Worker:
         return self
@@ -92,8 +96,10 @@ class Worker:
                 self.sweep()
             if sum(self.work(outlet, stop) for outlet in self._routes):
                 continue
+            self._hearing.listen()
             left = self.pending(patience or 0.0)
             if patience is not None and not left.any:
+                self._hearing.linger(patience, stop)
                 return
             if left.open or left.doubts:
                 self.sweep()
@@ -116,6 +122,8 @@ class Worker:
         not_begun = taken[len(endings) :]
         with writing(self._connection, self._ledger.clock, self._who) as transaction:
             claiming.finish(transaction, outlet, endings, self._pace.first_wait, not_begun)
+            self._hearing.expect(transaction, outlet, endings)
+        self._hearing.glance(outlet)
         for ending in endings:
             self._told(ending.outcome.result)
         return len(taken)

@@ -10,12 +10,15 @@ from generator.checks.finding import Problem
 from generator.delivery.message import Attachment, Message, Purpose
 from generator.inspection import flawed
 from generator.press import Press, unwritable
+from generator.pushing.letter_page import letter_page
 from generator.records.model import Record
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
 
 NEWSROOM = "newsroom"
 """The channel of editors' systems: with its data go the documents of the channels that are made of text."""
+DATA = ".json"
+"""Files for programs, which find them by name; what a person saves and opens begins with the exemplar's."""
 VERSION = 12
 """Hexadecimal digits of a version: the beginning of the digest of all that is sent."""
 _TYPES = {
@@ -54,7 +57,11 @@ def news_of(file: RecordFile, channel: Channel, press: Press, office: Office, *,
         texts[output.file] = made.data
     copy = channel.copy_output.file if channel.copy_output else ""
     link = f"{office.site_url}exemplars/{file.id}/"
-    attached = tuple(attachment(name, data) for name, data in texts.items() if name != copy)
+    attached = tuple(
+        attachment(name if name.endswith(DATA) else f"{record.name}-{name}", data)
+        for name, data in texts.items()
+        if name != copy
+    )
     # A file ends in a line end; a message does not, for in a text message it would count.
     text = texts[copy].decode().removesuffix("\n") if copy else _covering(record, link, attached)
     message = Message(
@@ -68,12 +75,14 @@ def news_of(file: RecordFile, channel: Channel, press: Press, office: Office, *,
         attachments=attached,
         promotional=promotional,
     )
-    return Composed(versioned(message), problems)
+    return Composed(finished(message, office, letter=channel.settings.measure != "sms"), problems)
 
 
-def versioned(message: Message) -> Message:
-    """The message under the version that its own bytes give."""
-    return message._replace(version=message._replace(version="").digest[:VERSION])
+def finished(message: Message, office: Office, *, letter: bool) -> Message:
+    """The message with its page for readers of e-mail, if it may go as a `letter`, under the version that all its
+    bytes give."""
+    whole = message._replace(version="", html=letter_page(message, office) if letter else "")
+    return whole._replace(version=whole.digest[:VERSION])
 
 
 def title_of(record: Record, channel: Channel, purpose: Purpose = "publish") -> str:

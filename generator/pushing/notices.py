@@ -15,7 +15,8 @@ from generator.channels.channel import Channel
 from generator.delivery.message import Attachment, Message, Purpose
 from generator.documents.canceled import canceled
 from generator.phrases import chinese_date, contact_line, field_label
-from generator.pushing.messages import NEWSROOM, attachment, title_of, versioned
+from generator.pushing.letter_page import CUT
+from generator.pushing.messages import NEWSROOM, attachment, finished, title_of
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
 from generator.retraction import Announcement, CorrectionLine, announcement, corrections_of, revoked_of, withdrawal_of
@@ -39,7 +40,8 @@ def retraction_of(item: str, given: Given, file: RecordFile | None, channel: Cha
     if channel and channel.settings.measure == "sms":
         about = f"{said.title.replace('：', '的')}，" if said else ""
         text = f"【{office.sms_signature}】{about}{chinese_date(given.on)}所发相关短信内容已撤回，请勿再转发。"
-        return _notice(item, given, "retract", given.title, text, link)
+        notice = _notice(item, given, "retract", given.title, text, link)
+        return finished(notice, office, letter=False)
     lines = [f"撤回：{given.title}（{chinese_date(given.on)}提供）", STOP, *(said.sentences if said else ())]
     attached: tuple[Attachment, ...] = ()
     if channel and channel.id == NEWSROOM and file and file.value:
@@ -49,7 +51,7 @@ def retraction_of(item: str, given: Given, file: RecordFile | None, channel: Cha
             if output.file.endswith(".json")
         )
     message = _notice(item, given, "retract", f"撤回：{given.title}", "\n".join([*lines, *_signed(office)]), link)
-    return versioned(message._replace(attachments=attached))
+    return finished(message._replace(attachments=attached), office, letter=True)
 
 
 def correction_of(news: Message, given: Given, file: RecordFile, channel: Channel, office: Office) -> Message:
@@ -63,12 +65,13 @@ def correction_of(news: Message, given: Given, file: RecordFile, channel: Channe
     if channel.settings.measure == "sms":
         right = "；".join(_briefly(line, file) for line in lines)
         text = f"【{office.sms_signature}】更正{chinese_date(given.on)}短信：{record.name}的{right}。"
-        return _notice(news.item, given, "correct", news.title, text, news.link)
+        notice = _notice(news.item, given, "correct", news.title, text, news.link)
+        return finished(notice, office, letter=False)
     told = [f"· {field_label(line.field, file.kind)}：{_wholly(line)}" for line in lines]
     head = [f"更正：{given.title}（{chinese_date(given.on)}提供）", *told, INSTEAD, *_signed(office)]
     title = title_of(record, channel, "correct")
-    text = "\n".join([*head, "————", news.text])
-    return versioned(news._replace(purpose="correct", title=title, text=text))
+    text = "\n".join([*head, CUT, news.text])
+    return finished(news._replace(purpose="correct", title=title, text=text), office, letter=True)
 
 
 def newest(lines: Sequence[CorrectionLine]) -> list[CorrectionLine]:
@@ -80,7 +83,7 @@ def newest(lines: Sequence[CorrectionLine]) -> list[CorrectionLine]:
 
 
 def _notice(item: str, given: Given, purpose: Purpose, title: str, text: str, link: str) -> Message:
-    return versioned(Message(item, "", given.channel, purpose, title, text, link=link))
+    return Message(item, "", given.channel, purpose, title, text, link=link)
 
 
 def _announced(file: RecordFile | None) -> Announcement | None:

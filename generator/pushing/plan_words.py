@@ -93,11 +93,13 @@ def dry_run(parcel: Parcel, labels: Labels, environment: Mapping[str, str]) -> I
         for number, part in enumerate(count.parts, 1):
             told = _("part {number} of {all}, {n} characters: {text}")
             yield "  " + told.format(number=number, all=count.true_parts, n=len(part), text=part)
+    if message.html:
+        page = message.html.encode()
+        told = _("the same as a page for e-mail, {n} bytes, SHA-256 {digest}…")
+        yield "  + " + told.format(n=len(page), digest=_digest(page))
     for attached in message.attachments:
-        digest = hashlib.sha256(attached.data).hexdigest()[:_DIGITS]
-        yield "  + " + _("{name}, {n} bytes, SHA-256 {digest}…").format(
-            name=attached.name, n=len(attached.data), digest=digest
-        )
+        told = _("{name}, {n} bytes, SHA-256 {digest}…")
+        yield "  + " + told.format(name=attached.name, n=len(attached.data), digest=_digest(attached.data))
     for outlet in parcel.outlets:
         try:
             number = count_of(outlet, environment)
@@ -110,6 +112,10 @@ def dry_run(parcel: Parcel, labels: Labels, environment: Mapping[str, str]) -> I
             cost = told.format(who=cost, each=_parts(count.billed_parts), all=_parts(count.billed_parts * number))
         yield f"  → {outlet.name} ({outlet.id})  {cost}"
     yield ""
+
+
+def _digest(data: bytes) -> str:
+    return hashlib.sha256(data).hexdigest()[:_DIGITS]
 
 
 def _parts(number: int) -> str:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from generator.delivery.listing import Wanted
 
 TAKES: tuple[str, ...] = ()
-ACTIONS = ("list", "show", "settle", "export", "verify", "suppress", "resume")
+ACTIONS = ("list", "show", "settle", "bounces", "export", "verify", "suppress", "resume")
 HOW = ("delivered", "resend")
 SHORTEST = 6
 """So many digits of a key are enough, if no other begins with them."""
@@ -30,13 +30,18 @@ def summary() -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Its own options."""
     parser.add_argument("action", choices=ACTIONS, help=_("what to do with the ledger"))
-    said = _("show KEY; settle KEY delivered|resend; suppress (addresses on standard input); resume OUTLET")
+    said = _(
+        "show KEY; settle KEY delivered|resend; bounces PATH… (mail files, an mbox, a Maildir, or - for standard "
+        "input); suppress (addresses on standard input); resume OUTLET"
+    )
     parser.add_argument("what", nargs="*", metavar=_("WHAT"), help=said)
     parser.add_argument("--item", default="", metavar="ID", help=_("only this exemplar"))
     parser.add_argument("--channel", default="", metavar=_("CHANNEL"), help=_("only this channel"))
     parser.add_argument("--outlet", default="", metavar=_("OUTLET"), help=_("only this outlet"))
     parser.add_argument("--state", default="", help=_("only what stands there, such as unknown or refused"))
     parser.add_argument("--by", metavar=_("NAME"), help=_("who answers for it"))
+    said = _("bounces: write no more to the addresses that do not exist; needs --by")
+    parser.add_argument("--suppress", action="store_true", help=said)
     parser.add_argument("--addresses", action="store_true", help=_("show recipients; keep what comes out to yourself"))
     parser.add_argument("--format", choices=("csv", "json"), default="csv", help=_("form of the export"))
     parser.add_argument("--head", default="", help=_("verify: the end of the chain as it was noted earlier"))
@@ -49,6 +54,7 @@ def run(options: argparse.Namespace, console: Console) -> int:
         "list": _list,
         "show": _show,
         "settle": _settle,
+        "bounces": _bounces,
         "export": _export,
         "verify": _verify,
         "suppress": _suppress,
@@ -106,6 +112,31 @@ def _settle(options: argparse.Namespace, console: Console) -> int:
             return PROBLEMS
     console.say(f"✓ {key[:12]}  {states()[state]}")
     return DONE
+
+
+def _bounces(options: argparse.Namespace, console: Console) -> int:
+    from generator.pushing import returned_words
+    from generator.pushing.postbag import PIPE, letters
+    from generator.pushing.returning import entered
+
+    if not options.what:
+        raise Misuse(_("name what to read: mail files, an mbox, a Maildir, or - for standard input"))
+    for path in options.what:
+        if path != PIPE and not Path(path).exists():
+            raise Misuse(_("there is no file or folder {path}").format(path=path))
+    # A mail server that pipes a message in has no name; who strikes addresses off answers for it.
+    who = signed(options.by) if options.suppress else options.by or "ledger bounces"
+    with ledger_of(project_of(argparse.Namespace(records=options.records))) as ledger:
+        found = entered(ledger, letters(options.what, console.read), who)
+        console.say("\n".join(returned_words.changed(found)))
+        console.warn("\n".join(returned_words.for_a_person(found)))
+        if options.suppress:
+            new = ledger.suppress_dead(found.dead, who)
+            console.say(ngettext("{n} more gets nothing", "{n} more get nothing", new).format(n=new))
+        else:
+            console.warn("\n".join(returned_words.dead(found, ledger)))
+    console.say(returned_words.closing_line(found))
+    return PROBLEMS if found.strange else DONE
 
 
 def _export(options: argparse.Namespace, console: Console) -> int:

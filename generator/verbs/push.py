@@ -33,6 +33,8 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--outlet", nargs="+", default=[], metavar=_("OUTLET"), help=_("only these outlets"))
     parser.add_argument("--all", action="store_true", help=_("exemplars not updated in the last 90 days too"))
     parser.add_argument("--dry-run", action="store_true", help=_("show the exact text, its parts and what it costs"))
+    said = _("with --dry-run: lay every letter into this folder as the page that an editor will see")
+    parser.add_argument("--letters", type=Path, metavar=_("FOLDER"), help=said)
     parser.add_argument("--send", action="store_true", help=_("queue what is approved; without it nothing is queued"))
     parser.add_argument("--workers", type=int, default=1, help=_("how many send at once (default: 1)"))
     parser.add_argument(
@@ -80,9 +82,12 @@ def _known(options: argparse.Namespace, settings: Settings) -> None:
 
 def _plan(options: argparse.Namespace, console: Console, stock: Stock, settings: Settings) -> int:
     from generator.office.matrix_words import labels_of
+    from generator.output import write_whole
     from generator.pushing import plan_words, standing
     from generator.pushing.planning import Wanted, plan_of
 
+    if options.letters and not options.dry_run:
+        raise Misuse(_("--letters lays letters down to be looked at; add --dry-run"))
     wanted = Wanted(tuple(options.item), tuple(options.channel), tuple(options.outlet), options.all)
     plan = plan_of(stock, settings, wanted)
     labels = labels_of(settings)
@@ -91,6 +96,9 @@ def _plan(options: argparse.Namespace, console: Console, stock: Stock, settings:
     if options.dry_run:
         for parcel in plan.parcels:
             console.say("\n".join(plan_words.dry_run(parcel, labels, os.environ)))
+            if options.letters and parcel.message.html:
+                name = f"{parcel.message.item}-{parcel.message.channel}.html"
+                write_whole(options.letters / name, parcel.message.html)
         console.warn("\n".join(plan_words.left_out(plan)))
         return code
     with ledger_of(stock.project) as ledger:
@@ -135,7 +143,8 @@ def _run(options: argparse.Namespace, console: Console, stock: Stock, settings: 
         asked = outlets_of(settings, options.outlet)
         waiting = running.waiting_outlets(ledger)
         console.warn("\n".join(run_words.gone(sorted(waiting - set(outlets_of(settings, ()))))))
-        chosen = [outlet for id_, outlet in asked.items() if id_ in waiting]
+        # Who has nothing to get may still have something to say.
+        chosen = [outlet for id_, outlet in asked.items() if id_ in waiting | ledger.awaited()]
         since = ledger.moment()
         try:
             with console.bar(options) as bar, running.engine(options.engine, ledger) as engine:

@@ -20,7 +20,7 @@ from .sample import World
 # tests/office, tests/pushing), the calendar against gate.yml (tests/gate), a notice against office.yml
 # (tests/test_notices.py).
 APART = {"bulletin-number", "bulletin-exemplar", "bulletin-public", "appraisal-table"}
-APART |= {"overlay-record", "minor-marked", "outlet-address"}
+APART |= {"overlay-record", "minor-marked", "outlet-address", "outlet-option"}
 RAISED_LATER = (
     {"template-works", "private-data-in-output", "copy-fits", "glyph-present", "calendar-covers"}
     | APART

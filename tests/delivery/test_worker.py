@@ -9,7 +9,7 @@ from generator.delivery.doubts import NotInDoubt
 from generator.delivery.ledger import Ledger
 from generator.delivery.outcome import Doubt, Outcome, Result
 from generator.delivery.retrying import MOST_TRIES
-from generator.delivery.worker import GRACE, LEASE, PORTION
+from generator.delivery.worker import GRACE, LEASE, PORTION, Route, Worker
 from tests.delivery.world import ACCEPTED, WHO, Clock, Scripted, approved, at, message, queued, states, worker
 
 UNKNOWN = Outcome(Result.UNKNOWN, "timeout")
@@ -347,6 +347,45 @@ def test_a_bounce_that_comes_later_is_entered_once(ledger: Ledger, clock: Clock)
     assert states(ledger) == ["bounced"]
     with pytest.raises(KeyError):
         ledger.report("0" * 32, bounce, WHO)
+
+
+def test_a_report_is_entered_once_by_its_name_even_if_it_moved_nothing(ledger: Ledger, clock: Clock) -> None:
+    key = queued(ledger, "desk@xu-gou.example")[0]
+    bounce = Outcome(Result.BOUNCED, "5.1.1", "550 desk@xu-gou.example unknown")
+    assert not ledger.report(key, bounce, WHO, of="aa-0"), "it waits, so this is of an earlier life"
+    with worker(ledger, clock, Scripted()) as sender:
+        sender.work("paper")
+    assert not ledger.report(key, bounce, WHO, of="aa-0")
+    assert states(ledger) == ["accepted"]
+    assert ledger.report(key, bounce, WHO, of="bb-0")
+    ledger.settle(key, "resend", WHO)
+    with worker(ledger, clock, Scripted()) as sender:
+        sender.work("paper")
+    assert not ledger.report(key, bounce, WHO, of="bb-0")
+    assert ledger.report(key, bounce, WHO, of="b_-0"), "a name is no pattern"
+    story = ledger.story(key)
+    assert "550 … unknown (bb-0)" in " ".join(event.detail for event in story.events)
+    assert not any("desk@" in event.detail for event in story.events)
+    assert list(ledger.verify()) == []
+
+
+def test_only_who_came_back_from_the_address_that_was_written_to_is_called_dead(ledger: Ledger, clock: Clock) -> None:
+    desk, night = queued(ledger, "Desk@xu-gou.example", "night@xu-gou.example")
+    (itself,) = queued(ledger, outlet="group")
+    with worker(ledger, clock, Scripted()) as sender:
+        sender.work("paper")
+        sender.work("paper")
+    with Worker(ledger, {"group": Route(Scripted())}, clock=lambda: clock.monotonic) as sender:
+        sender.work("group")
+    addresses = {line.key: line.recipient for line in ledger.lines(addresses=True)}
+    desk, night = sorted((desk, night), key=addresses.__getitem__)
+    for key in (desk, night, itself):
+        ledger.report(key, Outcome(Result.BOUNCED, "5.1.1"), WHO)
+    named = {desk: {"desk@XU-GOU.example"}, night: {"far@elsewhere.example"}, itself: {"group@xu-gou.example"}}
+    assert sorted(ledger.came_back(named)) == sorted((desk, itself))
+    assert ledger.suppress_dead(named, WHO) == 1, "an outlet itself has no address that could be struck off"
+    assert ledger.came_back(named) == [itself]
+    assert ledger.suppress_dead(named, WHO) == 0
 
 
 # When

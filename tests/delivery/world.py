@@ -107,7 +107,7 @@ def states(ledger: Ledger) -> list[str]:
 
 def emptied(ledger: Ledger) -> None:
     """Make the ledger of a server as new, which is quicker than to make a new one."""
-    names = "publication, approval, recipient, delivery, attempt, reply, event, worker, outlet, suppression"
+    names = "publication, approval, recipient, delivery, attempt, reply, part, event, worker, outlet, suppression"
     with ledger.database.begin() as connection:
         connection.exec_driver_sql(f"TRUNCATE {names}")
         connection.exec_driver_sql(f"UPDATE chain SET number = 0, hash = '{'0' * 32}'")

@@ -10,6 +10,7 @@ from conftest import MakeWorld
 from world import record
 
 from tests.delivery.postgres import postgres
+from tests.delivery.wires.smsc import smsc
 
 from .office import Push, copies, office
 
@@ -47,6 +48,25 @@ def test_nothing_leaves_without_approval_and_without_send(push: Push, desk: Path
     assert push("push", "run", "--wait", "0").out.strip() == "1 taken"
     (text,) = copies(desk)
     assert text.read_bytes() == push("preview", "newspaper", "zhang-san").bytes.removesuffix(b"\n")
+
+
+def test_a_receipt_that_came_when_nobody_was_there_is_heard_by_the_next_run(
+    make_world: MakeWorld, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    reached = "via: smpp, to: $D_SMPP, recipients: $D_NUMBERS, options: {source: '1069'}"
+    outlets = f"outlets:\n  - {{id: by-smpp, name: 虚构运营商, takes: [sms], {reached}}}\n"
+    push = office(make_world, monkeypatch, outlets)
+    with smsc() as centre:
+        push.set(D_SMPP=f"smpp://office:pw@127.0.0.1:{centre.port}", D_NUMBERS="13900000001,13900000002")
+        push("push")
+        push("approve", "--item", "zhang-san", "--by", "虚构审稿人")
+        push("push", "--send")
+        assert push("push", "run", "--wait", "0").out.strip() == "2 taken"
+        names = [f"m{number}" for number in range(1, len(centre.submitted) + 1)]
+        for name, one in zip(names, centre.submitted, strict=True):
+            centre.report(name, "DELIVRD" if one.destination.endswith("1") else "UNDELIV", phone=f"86{one.destination}")
+        assert push("push", "run", "--wait", "3").out.strip() == "0 taken"
+    assert push("ledger", "list").out.splitlines()[-1] == "delivered 1, bounced 1"
 
 
 def test_what_was_sent_is_not_sent_again(push: Push, desk: Path) -> None:

@@ -16,11 +16,6 @@ from generator.delivery.transport import TIMEOUT
 from generator.delivery.wires.redaction import secrets_of
 from generator.language import _
 
-SHARED = frozenset({"timeout"})
-"""Options of every wire."""
-SHARED_SERVER = frozenset({"server", "ca"})
-"""Options of the wires whose server has an address."""
-
 
 class Address:
     """An address in its parts. `to` is the recipient for messages that name none. Its repr says nothing of it."""

@@ -34,7 +34,6 @@ from generator.delivery.wires.redaction import excerpt
 from generator.delivery.wires.replies import by_status, json_of, value_at
 from generator.language import _
 
-OPTIONS = frozenset({"gateway", "signature", "template", "variable", "server", "ca"})
 CERTAIN_AFTER = 600.0
 """Seconds after an attempt before "there is no record" means that it never arrived."""
 _VERSION = "2017-05-25"

@@ -20,7 +20,6 @@ from generator.delivery.wires.one_way import OneWay
 from generator.language import _
 from generator.output import write_whole
 
-OPTIONS: frozenset[str] = frozenset()
 _REASONS = {
     errno.ENOSPC: "disk-full",
     errno.EDQUOT: "disk-full",

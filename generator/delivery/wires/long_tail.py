@@ -26,7 +26,6 @@ from generator.language import _
 if TYPE_CHECKING:
     from apprise import NotifyBase
 
-OPTIONS: frozenset[str] = frozenset()
 BY_STATUS = frozenset({
     "json", "jsons", "xml", "xmls", "form", "forms", "discord", "gotify", "gotifys", "mmost", "mmosts", "ntfy", "ntfys",
     "slack", "tgram",

@@ -28,7 +28,6 @@ from generator.delivery.wires.one_way import OneWay, refused
 from generator.delivery.wires.redaction import excerpt
 from generator.language import _
 
-OPTIONS = frozenset({"sender-name", "unsubscribe", "tls", "server", "ca"})
 _LETTERS_A_SESSION = 100
 """Servers end sessions that never end; a hundred letters are what Postfix' smtpd takes by habit."""
 _QUEUED = re.compile(r"queued as ([\w.-]+)", re.IGNORECASE)

@@ -26,9 +26,6 @@ from generator.delivery.wires.redaction import excerpt
 from generator.delivery.wires.replies import again_after, by_status, json_of, value_at
 from generator.language import _
 
-OPTIONS = frozenset({"server", "ca"})
-SIGNED_OPTIONS = OPTIONS | {"secret"}
-
 
 class Request(NamedTuple):
     """What is sent: path and query, and the JSON of the body."""

@@ -31,8 +31,6 @@ from generator.language import _
 if TYPE_CHECKING:
     import paramiko
 
-OPTIONS = frozenset({"host-key", "key-file", "server"})
-
 
 class _Stopped(Exception):
     """The drop has come to an end, with its outcome."""

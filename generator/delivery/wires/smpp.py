@@ -5,7 +5,8 @@ Temporary: no session, a request that did not leave whole, and statuses 0x08 (sy
 0x58 (throttled) for the first part. Refused: every other status for the first part. Unknown: no answer, or a later
 part not taken although the first was, after three tries. SMPP knows no key of ours: query_sm wants the message id that
 the answer brings, so a submission without an answer is for a person to settle (`PERSON`); with the id, `ask` tells the
-state (clause 5.2.28), and `receipts` gives what the other side reported by itself (clause 5.2.12, Appendix B).
+state (clause 5.2.28). What the other side reports by itself (clause 5.2.12, Appendix B) is answered when it is written
+down; what was not answered it reports again to a later session.
 
 The address is `smpp://SYSTEM_ID:PASSWORD@HOST:2775`, `smpps://` with TLS. Options: `source` (the sender's number or
 name), `source-ton`, `source-npi`, `system-type`, `international: yes` (the GSM alphabet where it suffices), `join`
@@ -14,18 +15,20 @@ name), `source-ton`, `source-npi`, `system-type`, `international: yes` (the GSM 
 
 from __future__ import annotations
 
+import contextlib
 import re
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from typing import NamedTuple
 
 from generator.delivery.message import Message
-from generator.delivery.outcome import Doubt, Outcome, Result
+from generator.delivery.outcome import Doubt, Outcome, Receipt, Result
 from generator.delivery.wires.address import address_of, choice, patience, tls_context
 from generator.delivery.wires.one_way import refused
 from generator.delivery.wires.phone import number
 from generator.delivery.wires.smpp_link import BindRefused, Link, NotSent, Silent
-from generator.delivery.wires.smpp_receipt import STATES, Receipt, receipt_of
+from generator.delivery.wires.smpp_receipt import STATES, receipt_of
 from generator.delivery.wires.smpp_text import Part, parts
 from generator.delivery.wires.smpp_units import (
     QUERY,
@@ -38,11 +41,16 @@ from generator.delivery.wires.smpp_units import (
 )
 from generator.language import _
 
-OPTIONS = frozenset({
-    "source", "source-ton", "source-npi", "system-type", "international", "join", "receipts", "server", "ca",
-})  # fmt: skip
 _NOT_NOW = frozenset({0x08, 0x14, 0x58})
 _TRIES, _PAUSE = 3, 0.5
+
+
+class _Heard(NamedTuple):
+    """A receipt, and where it is to be answered."""
+
+    receipt: Receipt
+    link: Link
+    sequence: int
 
 
 class Smpp:
@@ -62,14 +70,15 @@ class Smpp:
         self._system_type = options.get("system-type", "")
         self._international = choice(options, "international", ("no", "yes")) == "yes"
         self._sar = choice(options, "join", ("udh", "sar")) == "sar"
-        self._receipts = choice(options, "receipts", ("yes", "no")) == "yes"
+        self.reports = choice(options, "receipts", ("yes", "no")) == "yes"
         try:
             text(self._address.user + self._address.password + self._system_type + self._source)
         except ValueError:
             raise ValueError(_("SMPP takes ASCII only in its account and in option “source”")) from None
         self._link: Link | None = None
         self._turn = threading.Lock()
-        self._reported: list[Receipt] = []
+        self._heard: list[_Heard] = []
+        self._knocked = False
 
     def send(self, key: str, message: Message, recipient: str) -> Outcome:
         phone = number(recipient or self._address.to)
@@ -92,21 +101,31 @@ class Smpp:
         worst = (Result.BOUNCED, Result.ACCEPTED, Result.DELIVERED)
         return Outcome(next(state for state in worst if state in states), "asked", "", provider_id)
 
-    def receipts(self) -> tuple[Receipt, ...]:
-        """What has been reported since this was last asked; it does not wait."""
+    def reported(self) -> tuple[Receipt, ...]:
+        """What has been reported and not been noted. It does not wait, but binds a session once if there is none: what
+        was reported while nobody was there comes at its beginning."""
         with self._turn:
+            if self._link is None and not self._knocked:
+                self._bind()
             if self._link is not None and not self._link.listen():
                 self._end()
             self._collect()
-            reported, self._reported = tuple(self._reported), []
-        return reported
+            return tuple(heard.receipt for heard in self._heard)
+
+    def noted(self, receipts: Sequence[Receipt]) -> None:
+        """Answer these, if the session in which they came is still there."""
+        done = set(receipts)
+        with self._turn:
+            for heard in self._heard:
+                if heard.receipt in done and heard.link is self._link:
+                    heard.link.answer(heard.sequence)
+            self._heard = [heard for heard in self._heard if heard.receipt not in done]
 
     def close(self) -> None:
         with self._turn:
             if self._link is not None:
                 self._link.close()
-            self._collect()
-            self._link = None
+            self._link, self._heard = None, []
 
     def _sent(self, cut: tuple[Part, ...], phone: str) -> Outcome:
         ids: list[str] = []
@@ -129,7 +148,7 @@ class Smpp:
         """The status of the answer, or why there is none; the message id goes to `ids`."""
         submission = Submission(
             self._source.removeprefix("+"), self._ton, self._npi, phone.removeprefix("+"), int(phone.startswith("+")),
-            part.esm_class, int(self._receipts), part.data_coding, part.octets, part.optional,
+            part.esm_class, int(self.reports), part.data_coding, part.octets, part.optional,
         )  # fmt: skip
         answer = self._asked(SUBMIT, submission.written())
         if isinstance(answer, Unit):
@@ -164,6 +183,7 @@ class Smpp:
             if self._link is not None and not self._link.listen():
                 self._end()
             if self._link is None:
+                self._knocked = True
                 self._link = Link(self._address, self._timeout, self._tls, self._system_type)
             answer = self._link.request(command, body)
         except BindRefused as error:
@@ -180,6 +200,12 @@ class Smpp:
         self._collect()
         return answer
 
+    def _bind(self) -> None:
+        """A session for hearing alone; where there is none to be had, somebody who sends will learn why."""
+        self._knocked = True
+        with contextlib.suppress(BindRefused, OSError, Malformed, UnicodeError):
+            self._link = Link(self._address, self._timeout, self._tls, self._system_type)
+
     def _end(self) -> None:
         self._collect()
         if self._link is not None:
@@ -187,7 +213,12 @@ class Smpp:
         self._link = None
 
     def _collect(self) -> None:
-        if self._link is not None:
-            found = [receipt for body in self._link.delivered if (receipt := receipt_of(body)) is not None]
-            self._link.delivered.clear()
-            self._reported += found
+        if self._link is None:
+            return
+        for sequence, body in self._link.delivered:
+            receipt = receipt_of(body, self._source.removeprefix("+"))
+            if receipt is None:  # not final yet, or a message to us, for which there is no other use
+                self._link.answer(sequence)
+            else:
+                self._heard.append(_Heard(receipt, self._link, sequence))
+        self._link.delivered.clear()

@@ -1,7 +1,8 @@
 """One bound session of SMPP 3.4: asks, waits for the answer, and minds what the other side says meanwhile.
 
 There is no thread that listens: what has arrived is read before each request and when receipts are asked for. A
-session that the other side has ended shows then, and is bound anew.
+session that the other side has ended shows then, and is bound anew. What it delivers to us is answered by whoever has
+done with it: without an answer it is delivered again in a later session.
 """
 
 from __future__ import annotations
@@ -46,7 +47,8 @@ class Link:
     def __init__(self, address: Address, timeout: float, tls: ssl.SSLContext | None, system_type: str) -> None:
         """Connect and bind. Raises OSError, Malformed or BindRefused; nothing was submitted then."""
         self._timeout, self._sequence = timeout, 0
-        self.delivered: list[bytes] = []
+        self.delivered: list[tuple[int, bytes]] = []
+        """What came as deliver_sm and is not yet taken from here: sequence number and body."""
         plain = socket.create_connection((address.host, address.port), timeout)
         try:
             plain.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
@@ -95,6 +97,12 @@ class Link:
         except (OSError, Malformed):
             return False
 
+    def answer(self, sequence: int) -> None:
+        """Say that a deliver_sm is taken care of. A session that has ended since shows when it is next used."""
+        with contextlib.suppress(OSError):
+            self._socket.settimeout(self._timeout)
+            self._socket.sendall(Unit(DELIVER | REPLY, 0, sequence, b"\0").written())
+
     def close(self) -> None:
         """Take leave and close."""
         with contextlib.suppress(NotSent, Silent):
@@ -107,8 +115,7 @@ class Link:
 
     def _mind(self, unit: Unit) -> None:
         if unit.command == DELIVER:
-            self.delivered.append(unit.body)
-            self._socket.sendall(Unit(DELIVER | REPLY, 0, unit.sequence, b"\0").written())
+            self.delivered.append((unit.sequence, unit.body))
         elif unit.command in (ENQUIRE_LINK, UNBIND):
             self._socket.sendall(Unit(unit.command | REPLY, 0, unit.sequence).written())
             if unit.command == UNBIND:

@@ -7,9 +7,8 @@ operators write in their own ways; where the parameters are there, they count.
 from __future__ import annotations
 
 import re
-from typing import NamedTuple
 
-from generator.delivery.outcome import Outcome, Result
+from generator.delivery.outcome import Outcome, Receipt, Result
 from generator.delivery.wires.smpp_units import MESSAGE_STATE, RECEIPTED_MESSAGE_ID, Malformed, delivery
 
 STATES = {2: Result.DELIVERED, 3: Result.BOUNCED, 4: Result.BOUNCED, 5: Result.BOUNCED, 8: Result.BOUNCED}
@@ -22,15 +21,12 @@ _RECEIPT = re.compile(rb"id:(\S+).*?stat:([A-Z]+)", re.IGNORECASE | re.DOTALL)
 _RECEIPT_CLASS = 0x04
 
 
-class Receipt(NamedTuple):
-    """What was reported of a message, by the other side's own number for it."""
+def receipt_of(body: bytes, own: str = "") -> Receipt | None:
+    """The receipt in a deliver_sm; None if it is none, or not yet final. Its parameters count before its text.
 
-    provider_id: str
-    outcome: Outcome
-
-
-def receipt_of(body: bytes) -> Receipt | None:
-    """The receipt in a deliver_sm; None if it is none, or not yet final. Its parameters count before its text."""
+    It comes from the phone that the message went to (clause 4.6.1, source_addr); some operators leave the addresses as
+    they were. `own` is our number, which is nobody's phone.
+    """
     try:
         given = delivery(body)
     except Malformed:
@@ -42,4 +38,5 @@ def receipt_of(body: bytes) -> Receipt | None:
     result = STATES.get(state[0]) if state else _WORDS.get(said)
     if not given.esm_class & _RECEIPT_CLASS or not named or result is None:
         return None
-    return Receipt(named.decode("ascii", "replace"), Outcome(result, said or f"{state[0]}"))
+    phone = next((number for number in (given.source, given.destination) if number and number != own), "")
+    return Receipt(named.decode("ascii", "replace"), Outcome(result, said or f"{state[0]}"), phone)

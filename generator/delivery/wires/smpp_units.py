@@ -73,6 +73,8 @@ class Submission(NamedTuple):
 class Delivery(NamedTuple):
     """What of deliver_sm (clause 4.6.1) a receipt is read from."""
 
+    source: str
+    destination: str
     esm_class: int
     short_message: bytes
     optional: dict[int, bytes]
@@ -102,8 +104,8 @@ def take_text(body: bytes, start: int) -> tuple[str, int]:
 def delivery(body: bytes) -> Delivery:
     """The body of deliver_sm."""
     _service, at = take_text(body, 0)
-    _source, at = take_text(body, at + 2)
-    _destination, at = take_text(body, at + 2)
+    source, at = take_text(body, at + 2)
+    destination, at = take_text(body, at + 2)
     esm_class = body[at : at + 1]
     _schedule, at = take_text(body, at + 3)
     _validity, at = take_text(body, at)
@@ -111,7 +113,8 @@ def delivery(body: bytes) -> Delivery:
     if not esm_class or not length:
         raise Malformed
     start = at + 5
-    return Delivery(esm_class[0], body[start : start + length[0]], _optional(body[start + length[0] :]))
+    said, optional = body[start : start + length[0]], _optional(body[start + length[0] :])
+    return Delivery(source, destination, esm_class[0], said, optional)
 
 
 def _optional(octets: bytes) -> dict[int, bytes]:

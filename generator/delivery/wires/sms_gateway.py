@@ -35,9 +35,6 @@ _ANSWERS = {
     "ask-refused": Result.REFUSED,
     "ask-missing": None,
 }
-OPTIONS = frozenset({
-    "body", "success", "not-now", "id", "authorization", "repeatable", "ask", "ask-body", *_ANSWERS, "server", "ca",
-})  # fmt: skip
 _PLACE = re.compile(r"\{(phone|text|key)\}")
 NO_NUMBER = "no-number"
 

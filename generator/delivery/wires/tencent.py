@@ -33,7 +33,6 @@ from generator.delivery.wires.redaction import excerpt
 from generator.delivery.wires.replies import by_status, json_of, value_at
 from generator.language import _
 
-OPTIONS = frozenset({"gateway", "signature", "template", "app", "region", "session", "server", "ca"})
 _JSON = "application/json; charset=utf-8"
 _STATES = {"SUCCESS": Result.DELIVERED, "FAIL": Result.BOUNCED}
 _NOT_NOW = ("LimitExceeded", "RequestLimitExceeded")

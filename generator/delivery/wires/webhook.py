@@ -32,8 +32,6 @@ from generator.delivery.wires.redaction import excerpt
 from generator.delivery.wires.replies import by_status, expected, json_of
 from generator.language import _
 
-OPTIONS = frozenset({"secret", "success", "server", "ca"})
-
 
 class Webhook(OneWay):
     """One newsroom's address."""

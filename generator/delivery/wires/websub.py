@@ -21,8 +21,6 @@ from generator.delivery.wires.one_way import OneWay
 from generator.delivery.wires.redaction import excerpt
 from generator.delivery.wires.replies import by_status
 
-OPTIONS = frozenset({"topic", "ca"})
-
 
 class Hub(OneWay):
     """One hub."""

@@ -11,7 +11,6 @@ from generator.delivery.wires import (
     folder,
     long_tail,
     mail,
-    robot,
     sftp,
     smpp,
     sms_gateway,
@@ -19,25 +18,26 @@ from generator.delivery.wires import (
     webhook,
     websub,
 )
-from generator.delivery.wires.address import SHARED, choice
+from generator.delivery.wires.address import choice
 from generator.delivery.wires.dingtalk import open_dingtalk
 from generator.delivery.wires.feishu import open_feishu
 from generator.delivery.wires.wecom import open_wecom
 from generator.language import _
+from generator.records.outlet_options import Option, options_of
 from generator.records.outlets import Outlet, Via
 
 
 class Wire(NamedTuple):
-    """What makes a transport, and the options that it knows besides the shared ones."""
+    """What makes a transport, and the options that it takes."""
 
     make: Open
-    options: frozenset[str]
+    options: Mapping[str, Option]
 
 
 GATEWAYS: dict[str, Wire] = {
-    "template": Wire(sms_gateway.SmsGateway, sms_gateway.OPTIONS | {"gateway"}),
-    "aliyun": Wire(aliyun.Aliyun, aliyun.OPTIONS),
-    "tencent": Wire(tencent.Tencent, tencent.OPTIONS),
+    "template": Wire(sms_gateway.SmsGateway, options_of("sms", "template")),
+    "aliyun": Wire(aliyun.Aliyun, options_of("sms", "aliyun")),
+    "tencent": Wire(tencent.Tencent, options_of("sms", "tencent")),
 }
 """What `via: sms` opens, by the option `gateway`."""
 
@@ -46,26 +46,21 @@ def _open_sms(to: str, options: Mapping[str, str]) -> Transport:
     return GATEWAYS[choice(options, "gateway", tuple(GATEWAYS))].make(to, options)
 
 
-WIRES: dict[Via, Wire] = {
-    "email": Wire(mail.Mail, mail.OPTIONS),
-    "webhook": Wire(webhook.Webhook, webhook.OPTIONS),
-    "sms": Wire(_open_sms, frozenset().union(*(wire.options for wire in GATEWAYS.values()))),
-    "smpp": Wire(smpp.Smpp, smpp.OPTIONS),
-    "wecom": Wire(open_wecom, robot.OPTIONS),
-    "dingtalk": Wire(open_dingtalk, robot.SIGNED_OPTIONS),
-    "feishu": Wire(open_feishu, robot.SIGNED_OPTIONS),
-    "websub": Wire(websub.Hub, websub.OPTIONS),
-    "sftp": Wire(sftp.Sftp, sftp.OPTIONS),
-    "folder": Wire(folder.Folder, folder.OPTIONS),
-    "apprise": Wire(long_tail.LongTail, long_tail.OPTIONS),
+_MAKERS: dict[Via, Open] = {
+    "email": mail.Mail,
+    "webhook": webhook.Webhook,
+    "sms": _open_sms,
+    "smpp": smpp.Smpp,
+    "wecom": open_wecom,
+    "dingtalk": open_dingtalk,
+    "feishu": open_feishu,
+    "websub": websub.Hub,
+    "sftp": sftp.Sftp,
+    "folder": folder.Folder,
+    "apprise": long_tail.LongTail,
 }
-
-
-def known_options(via: Via, options: Mapping[str, str]) -> frozenset[str]:
-    """The names of the options that an outlet may give; for SMS they hang on its gateway."""
-    if via == "sms":
-        return GATEWAYS.get(options.get("gateway", "template"), WIRES[via]).options | SHARED
-    return WIRES[via].options | SHARED
+WIRES: dict[Via, Wire] = {via: Wire(make, options_of(via)) for via, make in _MAKERS.items()}
+"""What opens for each `via`."""
 
 
 def open_outlet(outlet: Outlet, environment: Mapping[str, str]) -> Transport:
@@ -74,14 +69,15 @@ def open_outlet(outlet: Outlet, environment: Mapping[str, str]) -> Transport:
     Raises ValueError with words for staff, which name variables and options and repeat no value.
     """
     options = {name: _value(value, environment) for name, value in outlet.options.items()}
-    unknown = sorted(set(options) - known_options(outlet.via, options))
+    wire = GATEWAYS.get(options.get("gateway", "template"), WIRES["sms"]) if outlet.via == "sms" else WIRES[outlet.via]
+    unknown = sorted(set(options) - set(wire.options))
     if unknown:
         raise ValueError(
             _("outlet {outlet}: “via: {via}” has no option {option}; it knows {known}").format(
                 outlet=outlet.id,
                 via=outlet.via,
                 option=unknown[0],
-                known=", ".join(sorted(known_options(outlet.via, options))),
+                known=", ".join(sorted(wire.options)),
             )
         )
     try:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import contextlib
+import itertools
 import socket
 import struct
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
+from tests.delivery.wires.messages import PHONE
 from tests.delivery.wires.servers import Listener
 
 
@@ -28,7 +30,8 @@ class Smsc(Listener):
     """Takes submissions. `statuses` are answered first, one a submission; then everything is taken.
 
     `mute_at` is the number of a submission that gets no answer; `states` maps message ids to message states; with
-    `chatty`, an enquire_link and a receipt come before each answer.
+    `chatty`, an enquire_link and a receipt come before each answer. `named` says how it names its nth message in an
+    answer. A receipt of `report` is kept until it is answered, and delivered again to every session until then.
     """
 
     def __init__(self) -> None:
@@ -39,7 +42,19 @@ class Smsc(Listener):
         self.states: dict[str, int] = {}
         self.answers: list[tuple[int, int]] = []
         self.close_after_answer = False
+        self.named: Callable[[int], str] = "m{}".format
+        self.kept: dict[int, bytes] = {}
+        self._connection: socket.socket | None = None
+        self._numbers = itertools.count(1000)
         super().__init__(self._session)
+
+    def report(self, message_id: str, said: str, phone: str = PHONE, optional: bytes = b"") -> None:
+        """Report on a message, now if somebody is there."""
+        number = next(self._numbers)
+        unit = receipt(message_id, said, optional, phone=phone)
+        self.kept[number] = unit[:12] + struct.pack(">I", number) + unit[16:]
+        if self._connection is not None:
+            self._connection.sendall(self.kept[number])
 
     def _session(self, connection: socket.socket) -> None:
         stream = connection.makefile("rb")
@@ -49,13 +64,20 @@ class Smsc(Listener):
                 body = stream.read(length - 16)
                 if command & 0x80000000:
                     self.answers.append((command, status))
+                    if command == 0x80000005:
+                        self.kept.pop(sequence, None)
                     continue
                 reply = self._answer(connection, command, body)
                 if reply is None:
                     continue
                 code, said = reply
                 connection.sendall(struct.pack(">4I", 16 + len(said), command | 0x80000000, code, sequence) + said)
-                if self.close_after_answer and command == 4:
+                if command == 0x09 and code == 0:
+                    self._connection = connection
+                    for unit in self.kept.values():
+                        connection.sendall(unit)
+                if command == 0x06 or (self.close_after_answer and command == 4):
+                    self._connection = None
                     return
 
     def _answer(self, connection: socket.socket, command: int, body: bytes) -> tuple[int, bytes] | None:
@@ -73,7 +95,7 @@ class Smsc(Listener):
                 connection.sendall(struct.pack(">4I", 16, 0x15, 0, 77))
                 connection.sendall(receipt(f"m{number}", "DELIVRD"))
             status = self.statuses.pop(0) if self.statuses else 0
-            return status, b"" if status else f"m{number}".encode() + b"\0"
+            return status, b"" if status else self.named(number).encode() + b"\0"
         if command == 0x03:
             message_id = body.split(b"\0")[0].decode()
             if message_id not in self.states:
@@ -82,10 +104,10 @@ class Smsc(Listener):
         return 0, b""
 
 
-def receipt(message_id: str, said: str, optional: bytes = b"", esm_class: int = 4) -> bytes:
+def receipt(message_id: str, said: str, optional: bytes = b"", esm_class: int = 4, phone: str = PHONE) -> bytes:
     """A deliver_sm with a receipt, its text as in Appendix B."""
     text = f"id:{message_id} sub:001 dlvrd:001 submit date:2611221200 done date:2611221201 stat:{said} err:000 text:x"
-    body = b"\0\1\1" + b"13800004321\0" + b"\0\0" + b"10690000\0" + bytes((esm_class, 0, 0)) + b"\0\0"
+    body = b"\0\1\1" + phone.encode() + b"\0" + b"\0\0" + b"10690000\0" + bytes((esm_class, 0, 0)) + b"\0\0"
     body += bytes((0, 0, 0, 0, len(text))) + text.encode() + optional
     return struct.pack(">4I", 16 + len(body), 0x05, 0, 99) + body
 

@@ -119,11 +119,54 @@ def test_what_the_other_side_says_meanwhile_is_answered_and_kept() -> None:
         wire = opened(running.port)
         assert wire.send(KEY, message(), PHONE).result is A
         time.sleep(0.05)
-        assert [(one.provider_id, one.outcome.result) for one in wire.receipts()] == [("m1", D)]
-        assert wire.receipts() == ()
+        told = wire.reported()
+        assert [(one.provider_id, one.outcome.result, one.recipient) for one in told] == [("m1", D, PHONE)]
+        assert wire.reported() == told, "until it is written down it is said again"
+        assert (0x80000005, 0) not in running.answers
+        wire.noted(told)
+        assert wire.reported() == ()
         wire.close()
     assert (0x80000015, 0) in running.answers
     assert (0x80000005, 0) in running.answers
+
+
+def test_what_was_not_noted_is_delivered_again_to_the_next_session() -> None:
+    with smsc() as running:
+        running.report("m7", "DELIVRD")
+        for answered in (False, True):
+            wire = opened(running.port)
+            assert wire.send(KEY, message(), PHONE).result is A
+            time.sleep(0.05)
+            told = wire.reported()
+            assert [one.provider_id for one in told] == ["m7"]
+            if answered:
+                wire.noted(told)
+            wire.close()
+        assert running.kept == {}
+
+
+def test_a_message_to_us_and_a_state_that_is_not_final_are_answered_at_once() -> None:
+    with smsc() as running:
+        wire = opened(running.port)
+        assert wire.send(KEY, message(), PHONE).result is A
+        running.report("m1", "ENROUTE")
+        time.sleep(0.05)
+        assert wire.reported() == ()
+        wire.close()
+        assert running.kept == {}
+
+
+@pytest.mark.parametrize(
+    ("source", "destination", "phone"), [(PHONE, "10690000", PHONE), ("10690000", PHONE, PHONE), ("", "10690000", "")]
+)
+def test_a_receipt_names_the_phone_whichever_way_its_addresses_stand(source: str, destination: str, phone: str) -> None:
+    """SMPP 3.4, 4.6.1: it comes from the phone. Some operators leave the addresses of the message as they were."""
+    body = receipt("m7", "DELIVRD", phone=source)[16:].replace(
+        b"\0\x0010690000\0", b"\0\0" + destination.encode() + b"\0"
+    )
+    found = receipt_of(body, "10690000")
+    assert found is not None
+    assert found.recipient == phone
 
 
 def test_a_session_that_was_ended_is_bound_anew() -> None:

@@ -10,9 +10,11 @@ from typing import get_args
 
 import pytest
 
+from generator.checks.outlet_option import fits
 from generator.delivery.outcome import Doubt
-from generator.delivery.wires import wires
-from generator.delivery.wires.wires import WIRES, known_options, open_outlet
+from generator.delivery.wires.wires import GATEWAYS, WIRES, open_outlet
+from generator.records import outlet_options
+from generator.records.outlet_options import Form, options_of
 from generator.records.outlets import Outlet, Via
 from generator.refusals import refusal
 from tests.delivery.wires.messages import CANARY
@@ -129,14 +131,52 @@ def test_many_outlets_may_share_one_server() -> None:
 
 def test_every_option_is_explained_where_it_is_read() -> None:
     """A module's docstring is the documentation of its options."""
-    folder = Path(wires.__file__).parent
-    for module in sorted(path.stem for path in folder.glob("*.py")):
-        read = import_module(f"generator.delivery.wires.{module}")
-        for name in getattr(read, "OPTIONS", ()):
-            if module != "robot" and name != "gateway":
-                assert f"`{name}`" in (read.__doc__ or "") or f"`{name}:" in (read.__doc__ or ""), (module, name)
     assert set(WIRES) == set(get_args(Via))
-    assert "secret" in known_options("feishu", {})
+    assert tuple(GATEWAYS) == outlet_options.GATEWAYS
+    for wire in (*(wire for via, wire in WIRES.items() if via != "sms"), *GATEWAYS.values()):
+        said = import_module(wire.make.__module__).__doc__ or ""  # type: ignore[attr-defined]
+        for name in set(wire.options) - {"gateway", "timeout"}:
+            assert f"`{name}`" in said or f"`{name}:" in said, (wire, name)
+
+
+CHOICES = [
+    (via, gateway, name)
+    for via in get_args(Via)
+    for gateway in (outlet_options.GATEWAYS if via == "sms" else ("",))
+    for name, option in options_of(via, gateway).items()
+    if option.form in (Form.CHOICE, Form.SECONDS, Form.CONDITION, Form.BODY, Form.NUMBER, Form.ASCII)
+]
+WRONG = {
+    Form.CHOICE: "虚构",
+    Form.SECONDS: "0",
+    Form.CONDITION: "code",
+    Form.BODY: "x",
+    Form.NUMBER: "x",
+    Form.ASCII: "虚",
+}
+RIGHT = {Form.SECONDS: ("0.5", "600"), Form.CONDITION: ("a.0=1,2",), Form.BODY: ('{"a": 1}', "a={text}"),
+         Form.NUMBER: ("1",), Form.ASCII: ("x",)}  # fmt: skip
+
+
+@pytest.mark.parametrize(("via", "gateway", "name"), CHOICES)
+def test_what_check_takes_the_wire_takes_and_what_check_refuses_it_refuses(via: Via, gateway: str, name: str) -> None:
+    """The table is one, and the wires read values themselves: both have to be of one mind."""
+    option = options_of(via, gateway)[name]
+    to, options = GOOD[via]
+    if via == "sms":
+        to = f"https://id:{CANARY}@x.example"
+        options = {n: {Form.CONDITION: "a=1", Form.BODY: "a=b"}.get(o.form, "1")
+                   for n, o in options_of("sms", gateway).items() if o.needed} | {"gateway": gateway}  # fmt: skip
+    if name.startswith("ask"):
+        options = options | {"ask": "/report", "ask-body": "a=b"}
+    environment = {"XU_GOU_BAO": to, "SECRET": f"s{CANARY}"}
+    values = option.allowed if name != "gateway" else (gateway,)
+    for value in values or RIGHT[option.form]:
+        assert fits(option, value)
+        open_outlet(outlet(via, **options | {name: value}), environment).close()
+    assert not fits(option, WRONG[option.form])
+    with pytest.raises(ValueError, match="outlet xu-gou-bao"):
+        open_outlet(outlet(via, **options | {name: WRONG[option.form]}), environment)
 
 
 GUIDE = Path(__file__).parent.parent.parent.parent / "docs" / "wires.md"
@@ -148,7 +188,8 @@ def test_the_guide_names_every_way_with_its_options_and_no_other() -> None:
     for name, _address, options, _doubt in rows:
         via, *gateway = re.findall(r"`(?:gateway: )?([a-z]+)`", name)
         ways["-".join((via, *gateway))] = frozenset(re.findall(r"`([a-z][a-z-]+)(?::[^`]*)?`", options))
-    expected = {via: wire.options for via, wire in WIRES.items() if via != "sms"}
-    expected |= {f"sms-{name}": wire.options - {"gateway"} for name, wire in wires.GATEWAYS.items()}
+    apart = {"timeout", "gateway"}
+    expected = {str(via): set(wire.options) - apart for via, wire in WIRES.items() if via != "sms"}
+    expected |= {f"sms-{name}": set(wire.options) - apart for name, wire in GATEWAYS.items()}
     words = {"mailto", "content", "udh", "sar", "ap-guangzhou", "ssh-keyscan"}
     assert {via: options - words for via, options in ways.items()} == expected
