@@ -9,7 +9,7 @@ from generator.delivery.doubts import NotInDoubt
 from generator.delivery.ledger import Ledger
 from generator.delivery.outcome import Doubt, Outcome, Result
 from generator.delivery.retrying import MOST_TRIES
-from generator.delivery.worker import GRACE, LEASE, PORTION
+from generator.delivery.worker import GRACE, LEASE, PORTION, Pace, Route, Worker
 from tests.delivery.world import ACCEPTED, WHO, Clock, Scripted, approved, at, message, queued, states, worker
 
 UNKNOWN = Outcome(Result.UNKNOWN, "timeout")
@@ -259,6 +259,34 @@ def test_who_does_not_know_is_asked_again(ledger: Ledger, clock: Clock) -> None:
         sender.sweep()
     assert states(ledger) == ["accepted"]
     assert transport.sent == [key]
+
+
+def _raises(_key: str, _recipient: str, _provider_id: str = "") -> Outcome | None:
+    raise RuntimeError("a mistake of a wire's own")
+
+
+@pytest.mark.parametrize("raising", [False, True], ids=["it does not know", "it raises"])
+def test_a_doubt_that_nobody_can_tell_about_keeps_no_run_from_its_end(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, raising: bool
+) -> None:
+    queued(ledger, "a", "b", "c")
+    keys = [line.key for line in ledger.lines()]
+    transport = Scripted(Doubt.ASKABLE, lambda _key, _who: UNKNOWN, dict.fromkeys(keys, UNKNOWN))
+    transport.knows[keys[0]] = ACCEPTED
+    if raising:
+        monkeypatch.setattr(transport, "ask", _raises)
+    rounds: list[int] = []
+
+    def too_long() -> bool:
+        rounds.append(1)
+        return len(rounds) > 100
+
+    with Worker(ledger, {"paper": Route(transport)}, Pace(grace=0.0, sweep=0.0, idle=0.0)) as sender:
+        sender.run(too_long, patience=60.0)
+    assert len(rounds) < 100
+    assert states(ledger) == (["unknown"] * 3 if raising else ["accepted", "unknown", "unknown"])
+    if not raising:
+        assert set(transport.asked) == set(keys), "each was asked about before the run ended"
 
 
 def test_an_answer_that_comes_after_the_sweep_still_counts(ledger: Ledger, clock: Clock) -> None:
