@@ -207,13 +207,13 @@ def _murder(url: str, at: str, kills: int, workers: int, chance: random.Random, 
             os.kill(process.pid, signal.SIGKILL)
             done += 1
         process.join()
-        if process.exitcode not in (0, -signal.SIGKILL):
-            raise AssertionError(f"a worker failed: {process.exitcode}")
+        assert process.exitcode in (0, -signal.SIGKILL), f"a worker failed: {process.exitcode}"
         if process.exitcode == 0:
             break  # all is sent
         living[victim] = born()
     for process in living:
         process.join()
+        assert process.exitcode == 0, f"a worker failed: {process.exitcode}"
     drain(url, at)
     return done
 
