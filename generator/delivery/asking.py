@@ -48,10 +48,13 @@ class Asker:
                 return
             self._watched[known] = _Watch(self._clock(), asked=True)
             try:
-                outcome = transport.ask(one.standing.key, one.address, one.provider_id)
+                outcome = transport.ask(one.standing.key, one.address, one.provider_id, one.started)
             except Exception:  # noqa: S112  it is asked again
                 continue
             with self._writing() as transaction:
+                age = (transaction.at - one.started) / 1000
+                if outcome is None and not 0 <= age <= transport.certain_until:
+                    continue  # its records of that time may be gone, or a clock was set: a person looks
                 if doubts.answer(transaction, one.standing, outcome):
                     del self._watched[known]
 

@@ -148,7 +148,7 @@ class ToSink:
 
     def __init__(self, port: int, kind: str) -> None:
         self.doubt = KINDS[kind]
-        self.certain_after = 0.0
+        self.certain_after, self.certain_until = 0.0, 3600.0
         self._kind, self._port = kind, port
         self._connection: HTTPConnection | None = None
 
@@ -172,7 +172,7 @@ class ToSink:
             return Outcome(Result.UNKNOWN, "no answer", f"no answer about {recipient}")
         return Outcome(Result.ACCEPTED if status == 200 else Result.TEMPORARY, str(status))
 
-    def ask(self, key: str, recipient: str, provider_id: str = "") -> Outcome | None:
+    def ask(self, key: str, recipient: str, provider_id: str = "", since: int = 0) -> Outcome | None:
         """Whether it arrived."""
         connection = HTTPConnection("127.0.0.1", self._port, timeout=10)
         try:
