@@ -45,6 +45,8 @@ class Report(NamedTuple):
     engine: str
     messages: int
     kills: int
+    spared: int
+    """Outlets to which nobody was sending who was killed."""
     lost: int
     doubled: int
     repeated: int
@@ -99,15 +101,13 @@ def run(
                 ledger.settle(line.key, "delivered" if seen.taken(line) else "resend", "虚构的人")
             drain(url, at)
             seen = _Seen(at)
-        settled = sum(
-            event.detail == "same key again" or event.detail.startswith("asked")
-            for line in lines
-            for event in ledger.story(line.key).events
-        )
+        events = [(line.outlet, event.detail) for line in lines for event in ledger.story(line.key).events]
+        settled = sum(detail == "same key again" or detail.startswith("asked") for _outlet, detail in events)
         result = Report(
             engine=ledger.database.dialect.name + (", dbos" if durable else ""),
             messages=len(lines),
             kills=done,
+            spared=len(kinds) - len({outlet for outlet, detail in events if detail == "the sender stopped"}),
             lost=sum(seen.taken(line) == 0 for line in lines),
             doubled=sum(seen.taken(line) > 1 for line in lines),
             repeated=seen.repeated,
