@@ -190,16 +190,19 @@ def _murder(url: str, at: str, kills: int, workers: int, chance: random.Random, 
     context = multiprocessing.get_context("fork")
     for wire in _transports(at).values():
         wire.close()  # and what they import is there
+    if durable:
+        import dbos  # noqa: F401  the same
+    longest = 0.5 if durable else 0.25  # DBOS takes a while before it begins
 
     def born() -> multiprocessing.process.BaseProcess:
-        process = context.Process(target=drain, args=(url, at, durable))
+        process = context.Process(target=drain, args=(url, at, durable, chance.random()))
         process.start()
         return process
 
     living = [born() for _ in range(workers)]
     done = 0
     while done < kills:
-        time.sleep(chance.uniform(0.02, 0.25))
+        time.sleep(chance.uniform(0.02, longest))
         victim = chance.randrange(workers)
         process = living[victim]
         if process.is_alive():
@@ -218,8 +221,11 @@ def _murder(url: str, at: str, kills: int, workers: int, chance: random.Random, 
     return done
 
 
-def drain(url: str, at: str, durable: bool = False) -> None:
-    """A worker's whole life; `at` is what the outlets said when they began."""
+def drain(url: str, at: str, durable: bool = False, seed: float = 0.0) -> None:
+    """A worker's whole life; `at` is what the outlets said when they began.
+
+    Each begins with another outlet: who lives for a tenth of a second would else come to the first ones only.
+    """
     ledger = open_ledger(url)
     with contextlib.ExitStack() as opened:
 
@@ -227,6 +233,8 @@ def drain(url: str, at: str, durable: bool = False) -> None:
             wires = _transports(at)
             for wire in wires.values():
                 opened.callback(wire.close)
+            order = random.Random(seed).sample(sorted(wires), len(wires))
+            wires = {kind: wires[kind] for kind in order}
             return Worker(ledger, {kind: Route(wire) for kind, wire in wires.items()}, PACE)
 
         engine: Engine = Rows()
