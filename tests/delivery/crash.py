@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from generator.delivery.engine import Engine, Rows
-from generator.delivery.ledger import Ledger, open_ledger
+from generator.delivery.ledger import open_ledger
 from generator.delivery.listing import Line, Wanted
 from generator.delivery.message import Message
 from generator.delivery.outcome import Doubt
@@ -34,6 +34,7 @@ from tests.delivery.sink import KINDS, ToSink
 PACE = Pace(first_wait=0.05, grace=1.0, sweep=0.3, idle=0.05)
 """As in earnest, but for the waits: whoever is killed here has ended at once, and the outlets are on this machine."""
 
+_KILLS_A_WAVE = 10
 _BY_KEY = ("webhook", "email", "sftp", "websub")
 _BY_TEXT = ("smpp", "wecom", "dingtalk", "feishu", "apprise")
 _NUMBERS = ("sms", "aliyun", "tencent", "smpp")
@@ -78,12 +79,9 @@ def run(
     """
     chance = random.Random(seed)
     began = time.monotonic()
-    ledger = open_ledger(url)
     kinds, never_missing = _kinds(wires)
-    _queue(ledger, messages, kinds)
-    ledger.close()
     with sink(0.02, slow, wires=wires) as at:
-        done = _murder(url, at, kills, workers, chance, durable)
+        done = _murder(url, at, _waves(messages, kinds, 1 + kills // _KILLS_A_WAVE), kills, workers, chance, durable)
         ledger = open_ledger(url)
         seen = _Seen(at)
         lines = list(ledger.lines())
@@ -159,22 +157,36 @@ def _kinds(wires: bool) -> tuple[Mapping[str, Doubt], frozenset[str]]:
     return wire_sinks.KINDS, wire_sinks.NEVER_MISSING
 
 
-def _queue(ledger: Ledger, messages: int, kinds: Mapping[str, Doubt]) -> None:
-    """As many to each; where an outlet knows no key, each with a text of its own by which it is counted."""
-    who = "虚构的人"
+class _Batch(NamedTuple):
+    """One item for people through an outlet."""
+
+    item: str
+    kind: str
+    people: list[str]
+
+
+def _waves(messages: int, kinds: Mapping[str, Doubt], number_of_waves: int) -> list[list[_Batch]]:
+    """As many to each outlet; where it knows no key, each with a text of its own by which it is counted."""
+    waves: list[list[_Batch]] = [[] for _wave in range(number_of_waves)]
     for number, kind in enumerate(kinds):
         people = [_address(kind, n) for n in range(messages // len(kinds) + (number < messages % len(kinds)))]
         if kind in _BY_TEXT:
             for n, person in enumerate(people):
-                _queue_one(ledger, f"made-up-{kind}-{n}", kind, [person], who)
+                waves[n % len(waves)].append(_Batch(f"made-up-{kind}-{n}", kind, [person]))
         else:
-            _queue_one(ledger, "zhang-san", kind, people, who)
+            for n, wave in enumerate(waves):
+                wave.append(_Batch("zhang-san", kind, people[n :: len(waves)]))
+    return waves
 
 
-def _queue_one(ledger: Ledger, item: str, kind: str, people: list[str], who: str) -> None:
-    digest = ledger.record(Message(item, "v1", kind, "publish", "虚构", f"虚构的事迹 {item} 。"), who)
-    ledger.approve(digest, who)
-    ledger.queue(digest, kind, people, who)
+def _queue(url: str, wave: list[_Batch]) -> None:
+    """In a ledger that is closed again: what is forked afterwards must not share its connections."""
+    ledger, who = open_ledger(url), "虚构的人"
+    for item, kind, people in wave:
+        digest = ledger.record(Message(item, "v1", kind, "publish", "虚构", f"虚构的事迹 {item} 。"), who)
+        ledger.approve(digest, who)
+        ledger.queue(digest, kind, people, who)
+    ledger.close()
 
 
 def _address(kind: str, number: int) -> str:
@@ -185,7 +197,10 @@ def _address(kind: str, number: int) -> str:
     return f"1990000{number:04}" if kind in _NUMBERS else f"made-up-{number}"
 
 
-def _murder(url: str, at: str, kills: int, workers: int, chance: random.Random, durable: bool) -> int:
+def _murder(
+    url: str, at: str, waves: list[list[_Batch]], kills: int, workers: int, chance: random.Random, durable: bool
+) -> int:
+    """Kill while wave upon wave is queued, so that there is something to send until the last; gives how often."""
     # Forked, so that a new worker is at work at once and kills fall into sending rather than into imports.
     context = multiprocessing.get_context("fork")
     for wire in _transports(at).values():
@@ -199,21 +214,25 @@ def _murder(url: str, at: str, kills: int, workers: int, chance: random.Random, 
         process.start()
         return process
 
+    _queue(url, waves[0])
     living = [born() for _ in range(workers)]
-    done = 0
+    done, released = 0, 1
     while done < kills:
+        if released * _KILLS_A_WAVE <= done:
+            _queue(url, waves[released])
+            released += 1
         time.sleep(chance.uniform(0.02, longest))
         victim = chance.randrange(workers)
         process = living[victim]
         if process.is_alive():
             assert process.pid is not None
             os.kill(process.pid, signal.SIGKILL)
-            done += 1
         process.join()
+        done += process.exitcode == -signal.SIGKILL
         assert process.exitcode in (0, -signal.SIGKILL), f"a worker failed: {process.exitcode}"
-        if process.exitcode == 0:
-            break  # all is sent
         living[victim] = born()
+    for wave in waves[released:]:
+        _queue(url, wave)
     for process in living:
         process.join()
         assert process.exitcode == 0, f"a worker failed: {process.exitcode}"
