@@ -34,6 +34,8 @@ class Ending(NamedTuple):
     outcome: Outcome
 
 
+REPLY_SEALED = ("delivery", "number", "result", "code", "excerpt", "provider_id")
+"""What of a reply its seal holds, in this order."""
 _NOT_BEGUN = Outcome(Result.TEMPORARY, NOT_BEGUN)
 
 
@@ -120,7 +122,7 @@ def finish(
 
 def reply_seal(reply: dict[str, str | int]) -> str:
     """The hash under which an event names the reply that was written with it."""
-    return seal_of(*(reply[name] for name in ("delivery", "number", "result", "code", "excerpt", "provider_id")))
+    return seal_of(*(reply[name] for name in REPLY_SEALED))
 
 
 def attempt_seal(key: str, number: int, worker: int, request: str) -> str:

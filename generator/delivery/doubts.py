@@ -25,11 +25,15 @@ _PORTION = 1_000
 
 
 class Doubtful(NamedTuple):
-    """A delivery that stands at unknown; `provider_id` is the other side's name for it, or ""."""
+    """A delivery that stands at unknown; `provider_id` is the other side's name for it, or "".
+
+    `started` is when its last attempt began, in milliseconds since 1970.
+    """
 
     standing: Standing
     address: str
     provider_id: str
+    started: int
 
 
 class NotInDoubt(Exception):
@@ -53,16 +57,17 @@ def mark(writing: Writing, dead: Collection[int]) -> int:
 
 def unknown(connection: sa.Connection, outlet: str, after: str = "") -> list[Doubtful]:
     """The next thousand deliveries of an outlet that stand at unknown and have tries left, in the order of keys."""
-    d, r, told = tables.delivery.c, tables.recipient.c, tables.reply.c
+    d, r, told, begun = tables.delivery.c, tables.recipient.c, tables.reply.c, tables.attempt.c
     last = sa.and_(told.delivery == d.key, told.number == d.tries)
+    attempt = sa.and_(begun.delivery == d.key, begun.number == d.tries)
     asked = (
-        sa.select(*STANDING, r.address, sa.func.coalesce(told.provider_id, "").label("provider_id"))
-        .select_from(tables.delivery.join(tables.recipient).outerjoin(tables.reply, last))
+        sa.select(*STANDING, r.address, sa.func.coalesce(told.provider_id, "").label("provider_id"), begun.started)
+        .select_from(tables.delivery.join(tables.recipient).join(tables.attempt, attempt).outerjoin(tables.reply, last))
         .where(d.outlet == outlet, d.state == State.UNKNOWN.value, tries_left(), d.key > after)
         .order_by(d.key)
         .limit(_PORTION)
     )
-    return [Doubtful(standing_of(row), row.address, row.provider_id) for row in connection.execute(asked)]
+    return [Doubtful(standing_of(row), *row[len(STANDING) :]) for row in connection.execute(asked)]
 
 
 def repeat(writing: Writing, found: Collection[Standing], first_wait: float = retrying.FIRST_WAIT) -> int:

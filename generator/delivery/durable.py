@@ -21,6 +21,11 @@ VERSION = "1"
 _NAME = "exemplar-push"
 _WORKFLOW = "drain"
 _POLLING = 0.2
+_LANES = 4
+"""Outlets that a process sends to at once. Each takes a connection to the database, of which a server has some
+hundred for everybody, and an office may have more outlets than that."""
+_OWN_CONNECTIONS = 4
+"""DBOS's own; it would else take up to twenty a process."""
 _OPEN = ["PENDING", "ENQUEUED", "DELAYED"]
 
 
@@ -74,9 +79,7 @@ class Durable:
             DBOS.workflow(name=_WORKFLOW, max_recovery_attempts=None)(drain)
             DBOS.launch()
             try:
-                DBOS.register_queue(
-                    _NAME, worker_concurrency=max(1, len(worker.outlets)), polling_interval_sec=_POLLING
-                )
+                DBOS.register_queue(_NAME, worker_concurrency=_LANES, polling_interval_sec=_POLLING)
                 while not stop():
                     worker.sweep()
                     self.sweep(worker)
@@ -95,6 +98,7 @@ def _config(url: str) -> Any:
     return {
         "name": _NAME,
         "system_database_url": url,
+        "sys_db_pool_size": _OWN_CONNECTIONS,
         "application_version": VERSION,
         # All processes are one to DBOS: whoever starts takes over what lies open, and the ledger keeps it single.
         "executor_id": "exemplar",

@@ -65,10 +65,12 @@ class Presence:
             transaction.connection.execute(
                 sa.update(tables.worker).where(tables.worker.c.id == self.number).values(ended=transaction.at)
             )
-            if self._lock is None:
-                self._connection.execute(sa.select(sa.func.pg_advisory_unlock(_LOCKS, self.number)))
         if self._lock is not None:
             self._lock.close()
+            return
+        # Apart from the goodbye, which may fail: the connection goes back into a pool, and would take the lock along.
+        with contextlib.suppress(Exception), self._connection.begin():
+            self._connection.execute(sa.select(sa.func.pg_advisory_unlock(_LOCKS, self.number)))
 
     def _path(self, slot: int) -> str:
         return f"{self._connection.engine.url.database}.worker-{slot}"

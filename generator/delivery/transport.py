@@ -22,16 +22,19 @@ class Transport(Protocol):
     doubt: Doubt
     certain_after: float
     """Seconds after an attempt before a None from `ask` is to be believed: records may show late."""
+    certain_until: float
+    """Seconds after an attempt until which it is: records are not kept for ever."""
 
     def send(self, key: str, message: Message, recipient: str) -> Outcome:
         """Send once. `recipient` is "" where the outlet itself is the recipient, as with a robot or a folder."""
         ...
 
-    def ask(self, key: str, recipient: str, provider_id: str = "") -> Outcome | None:
+    def ask(self, key: str, recipient: str, provider_id: str = "", since: int = 0) -> Outcome | None:
         """What became of an earlier attempt, from the other side; None if it never heard of it. Only if `ASKABLE`.
 
         `provider_id` is the other side's own name for the message where an outcome told it; with it, the state of what
-        was accepted can be asked of more wires than without.
+        was accepted can be asked of more wires than without. `since` is when the attempt began, in milliseconds since
+        1970, or 0.
         """
         ...
 

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Mapping
+from contextlib import AbstractContextManager
 from typing import NamedTuple
 
 from generator.delivery import claiming, doubts, retrying
+from generator.delivery.asking import Asker
 from generator.delivery.hearing import Hearing
 from generator.delivery.ledger import Ledger
 from generator.delivery.message import Message
@@ -15,7 +17,7 @@ from generator.delivery.pending import Pending, pending
 from generator.delivery.presence import Presence
 from generator.delivery.publications import message_of
 from generator.delivery.transport import TIMEOUT, Transport
-from generator.delivery.writing import writing
+from generator.delivery.writing import Writing, writing
 
 PORTION = 25
 """Deliveries taken at once. A kill leaves at most so many in doubt; where a person would have to look, only one."""
@@ -26,8 +28,6 @@ LEASE = 60.0
 GRACE = LEASE + 2 * TIMEOUT
 """Seconds that a doubt is left alone before the other side is asked: whoever sent it has ended by then for certain,
 and what was under way has arrived. All waits are by this process's monotonic clock, which nobody sets."""
-
-_ASKED_AT_ONCE = 50
 
 
 class Route(NamedTuple):
@@ -59,16 +59,18 @@ class Worker:
         pace: Pace = Pace(),  # noqa: B008  a constant
         told: Callable[[Result], None] = lambda _result: None,
         clock: Callable[[], float] = time.monotonic,
+        wall: Callable[[], float] = time.time,
     ) -> None:
         self._ledger = ledger
         self._routes = routes
         self._pace = pace
         self._told = told
         self._clock = clock
+        self._wall = wall
         self._connection = ledger.database.connect()
         self._presence = Presence(self._connection, ledger.clock)
         self._who = f"worker {self._presence.number}"
-        self._seen: dict[tuple[str, int], float] = {}
+        self._asker = Asker(self._connection, self._writing, clock)
         self._messages: dict[str, Message] = {}
         self._swept: float | None = None
         self._hearing = Hearing(
@@ -109,18 +111,18 @@ class Worker:
         """Take one portion of an outlet and send it; gives how many were taken."""
         route = self._routes[outlet]
         most = 1 if route.transport.doubt is Doubt.PERSON else PORTION
-        with writing(self._connection, self._ledger.clock, self._who) as transaction:
+        with self._writing() as transaction:
             taken = claiming.claim(transaction, outlet, self._presence.number, most, route.a_minute)
         if not taken:
             return 0
-        began = self._clock()
+        over = self._lease()
         endings: list[claiming.Ending] = []
         for one in taken:
-            if endings and (stop() or self._clock() - began > LEASE):
+            if endings and (stop() or over()):
                 break
             endings.append(claiming.Ending(one, self._sent(route.transport, one)))
         not_begun = taken[len(endings) :]
-        with writing(self._connection, self._ledger.clock, self._who) as transaction:
+        with self._writing() as transaction:
             claiming.finish(transaction, outlet, endings, self._pace.first_wait, not_begun)
             self._hearing.expect(transaction, outlet, endings)
         self._hearing.glance(outlet)
@@ -145,22 +147,36 @@ class Worker:
         dead = self._presence.dead(open_with)
         found = 0
         if dead:
-            with writing(self._connection, self._ledger.clock, self._who) as transaction:
+            with self._writing() as transaction:
                 found = doubts.mark(transaction, dead)
         for outlet, route in self._routes.items():
             if route.transport.doubt is Doubt.REPEATABLE:
                 self._repeat(outlet)
             elif route.transport.doubt is Doubt.ASKABLE:
-                self._ask(outlet, route.transport)
+                self._asker.ask(outlet, route.transport, self._pace.grace + route.transport.certain_after)
         self._swept = self._clock()
         return found
 
     def pending(self, patience: float = 0.0) -> Pending:
-        """What may still be done for these outlets within so many seconds."""
-        settled_here = [o for o, route in self._routes.items() if route.transport.doubt is not Doubt.PERSON]
+        """What may still be done for these outlets within so many seconds.
+
+        A doubt that its outlet could not tell about is none to stay for, though it is asked about again.
+        """
+        of = {outlet: route.transport.doubt for outlet, route in self._routes.items()}
+        repeated = [outlet for outlet, doubt in of.items() if doubt is Doubt.REPEATABLE]
         with self._connection.begin():
             at = self._ledger.clock(self._connection)
-            return pending(self._connection, list(self._routes), settled_here, at, patience)
+            left = pending(self._connection, list(of), repeated, at, patience)
+        hopes = any(self._asker.hopes(outlet) for outlet, doubt in of.items() if doubt is Doubt.ASKABLE)
+        return left._replace(doubts=left.doubts or hopes)
+
+    def _writing(self) -> AbstractContextManager[Writing]:
+        return writing(self._connection, self._ledger.clock, self._who)
+
+    def _lease(self) -> Callable[[], bool]:
+        """Whether it is over, asked again and again. A machine that slept may show that by one of its clocks only."""
+        began, began_at = self._clock(), self._wall()
+        return lambda: self._clock() - began > LEASE or abs(self._wall() - began_at) > LEASE
 
     def _sent(self, transport: Transport, one: claiming.Claim) -> Outcome:
         try:
@@ -185,28 +201,5 @@ class Worker:
         with self._connection.begin():
             found = doubts.unknown(self._connection, outlet)
         if found:
-            with writing(self._connection, self._ledger.clock, self._who) as transaction:
+            with self._writing() as transaction:
                 doubts.repeat(transaction, [one.standing for one in found], self._pace.first_wait)
-
-    def _ask(self, outlet: str, transport: Transport) -> None:
-        asked, after = 0, ""
-        grace = self._pace.grace + transport.certain_after
-        while True:
-            with self._connection.begin():
-                found = doubts.unknown(self._connection, outlet, after)
-            for one in found:
-                after, known = one.standing.key, (one.standing.key, one.standing.tries)
-                if self._clock() - self._seen.setdefault(known, self._clock()) < grace:
-                    continue
-                if (asked := asked + 1) > _ASKED_AT_ONCE:
-                    return
-                self._seen[known] = self._clock()
-                try:
-                    outcome = transport.ask(one.standing.key, one.address, one.provider_id)
-                except Exception:  # noqa: S112  the next sweep asks again
-                    continue
-                with writing(self._connection, self._ledger.clock, self._who) as transaction:
-                    if doubts.answer(transaction, one.standing, outcome):
-                        del self._seen[known]
-            if not found:
-                return

@@ -1,23 +1,30 @@
 """`python -m tests.bench.delivery`: how fast the ledger takes work in and hands it out, beside a plain loop.
 
-Queues 450,000 made-up text messages of one item on SQLite, and sends to a local HTTP sink with the ledger's guarantees
-on SQLite and on PostgreSQL. The plain loop sends the same without writing anything down. Processor time is told too,
-since the machine may be busy with other things.
+Queues 450,000 made-up text messages of one item on SQLite, writes down that all were accepted, and looks through that
+ledger as `exemplar ledger` does. Then it sends to a local HTTP sink with the ledger's guarantees on SQLite and on
+PostgreSQL; the plain loop sends the same without writing anything down. Processor time is told too, since the machine
+may be busy with other things.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import multiprocessing
 import resource
 import tempfile
 import time
 from pathlib import Path
 
+from generator.delivery import claiming
 from generator.delivery.engine import Engine, Rows
 from generator.delivery.ledger import Ledger, open_ledger
 from generator.delivery.message import Message
+from generator.delivery.outcome import Outcome, Result
+from generator.delivery.presence import Presence
 from generator.delivery.worker import Pace, Route, Worker
+from generator.delivery.writing import writing
+from generator.pushing.ledger_words import as_csv
 from tests.delivery.crash import sink
 from tests.delivery.postgres import fresh_database, postgres
 from tests.delivery.sink import ToSink
@@ -36,6 +43,38 @@ def queue(url: str, recipients: int) -> str:
     ledger.close()
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
     return f"{queued.new} queued in {wall:.1f} s ({cpu:.1f} s of processor), {memory:.0f} MB"
+
+
+def enter_ends(url: str) -> None:
+    """Write down for everything that is queued that it was sent and accepted, in portions larger than a worker's."""
+    ledger = open_ledger(url)
+    with ledger.database.connect() as connection, contextlib.closing(Presence(connection, ledger.clock)) as holder:
+        taken = True
+        while taken:
+            with writing(connection, ledger.clock, _WHO) as transaction:
+                claims = claiming.claim(transaction, "webhook", holder.number, 5_000)
+                taken = bool(claims)
+                endings = [claiming.Ending(one, Outcome(Result.ACCEPTED, "200", "ok", one.key[:8])) for one in claims]
+                claiming.finish(transaction, "webhook", endings)
+    ledger.close()
+
+
+def look(url: str, how: str) -> str:
+    """Look through a ledger: `verify`, `counts`, or `export` every line; gives a line about it."""
+    ledger = open_ledger(url)
+    began, worked = time.perf_counter(), time.process_time()
+    if how == "verify":
+        assert list(ledger.verify()) == []
+        number = int(ledger.head().partition(":")[0])
+    elif how == "counts":
+        number = sum(count.number for count in ledger.counts())
+    else:
+        number = sum(1 for _line in as_csv(ledger.lines())) - 1
+    wall, cpu = time.perf_counter() - began, time.process_time() - worked
+    ledger.close()
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+    of = "events" if how == "verify" else "deliveries"
+    return f"{how}, {number} {of}: {wall:.1f} s ({cpu:.1f} s of processor), {memory:.0f} MB"
 
 
 def send(url: str, messages: int, workers: int, durable: bool = False) -> str:
@@ -105,7 +144,13 @@ def main() -> None:
     parser.add_argument("--durable", action="store_true", help="with DBOS as the engine")
     options = parser.parse_args()
     with tempfile.TemporaryDirectory() as folder:
-        print("sqlite:", queue(f"sqlite:///{Path(folder).as_posix()}/queue.db", options.recipients), flush=True)
+        large = f"sqlite:///{Path(folder).as_posix()}/queue.db"
+        # Each in a process of its own, so that the peak of memory is its own too.
+        with multiprocessing.get_context("spawn").Pool(1, maxtasksperchild=1) as pool:
+            print("sqlite:", pool.apply(queue, (large, options.recipients)), flush=True)
+            pool.apply(enter_ends, (large,))
+            for how in ("verify", "counts", "export"):
+                print("sqlite:", pool.apply(look, (large, how)), flush=True)
         print(plain(options.messages, 2), flush=True)
         for workers in (1, 2):
             print(

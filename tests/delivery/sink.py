@@ -12,7 +12,8 @@ import sys
 import threading
 import time
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
+from enum import Enum
 from http.client import HTTPConnection, HTTPException
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
@@ -21,6 +22,14 @@ from generator.delivery.message import Message
 from generator.delivery.outcome import Doubt, Outcome, Result
 
 KINDS = {"webhook": Doubt.REPEATABLE, "sms": Doubt.ASKABLE, "robot": Doubt.PERSON}
+
+
+class Luck(Enum):
+    """What becomes of a message: it is taken, it is not taken for want of time, or it is taken without a word."""
+
+    GOOD = "good"
+    BUSY = "busy"
+    MUTE = "mute"
 
 
 class Sink(ThreadingHTTPServer):
@@ -47,6 +56,18 @@ class Sink(ThreadingHTTPServer):
         """What arrived, and what of it was taken: an outlet that knows keys takes none twice."""
         return {"arrived": self.arrived, "taken": self.taken}
 
+    def luck(self) -> Luck:
+        """What becomes of the next message."""
+        with self.lock:
+            dice = self.chance.random()
+        return Luck.BUSY if dice < self.trouble else Luck.MUTE if dice < 2 * self.trouble else Luck.GOOD
+
+    def dawdle(self) -> None:
+        """Let the answer wait a little, as outlets do."""
+        with self.lock:
+            slow = self.chance.random()
+        time.sleep(slow * self.slow)
+
     @property
     def port(self) -> int:
         """Where it listens."""
@@ -63,26 +84,39 @@ class Handler(BaseHTTPRequestHandler):
 
     def do_POST(self) -> None:
         kind, key = self.path.strip("/"), self.headers["Idempotency-Key"]
-        length = int(self.headers["Content-Length"])
-        if len(self.rfile.read(length)) < length:
-            return  # the sender died in the middle, so nothing was taken
-        self.count(kind, key, {"code": "0"})
+        if self.body() is not None:
+            self.count(kind, key, {"code": "0"})
 
-    def count(self, kind: str, key: str, answer: object) -> None:
-        """Take it, or have no time, or never answer."""
-        with self.server.lock:
-            dice, slow = self.server.chance.random(), self.server.chance.random()
-        if dice < self.server.trouble:
-            self.reply(503, {})
+    def body(self) -> bytes | None:
+        """What was sent; None if the sender died in the middle, so that nothing is taken."""
+        length = int(self.headers["Content-Length"])
+        said = self.rfile.read(length)
+        return None if len(said) < length else said
+
+    def count(
+        self,
+        kind: str,
+        key: str,
+        answer: object,
+        busy: tuple[int, object] = (503, {}),
+        take: Callable[[], None] | None = None,
+    ) -> None:
+        """Take it, or have no time and say `busy`, or never answer. `take` is done instead of counting it as taken."""
+        luck = self.server.luck()
+        if luck is Luck.BUSY:
+            self.reply(*busy)
             return
         with self.server.lock:
             self.server.arrived[kind][key] += 1
-            if self.server.kinds[kind] is not Doubt.REPEATABLE or not self.server.taken[kind][key]:
+            known = self.server.kinds[kind] is Doubt.REPEATABLE and self.server.taken[kind][key]
+            if take is None and not known:
                 self.server.taken[kind][key] += 1
-        time.sleep(slow * self.server.slow)
-        if dice < 2 * self.server.trouble:
+        if take is not None:
+            take()
+        self.server.dawdle()
+        if luck is Luck.MUTE:
             self.close_connection = True
-            return  # taken, and never answered
+            return
         self.reply(200, answer)
 
     def do_GET(self) -> None:
@@ -97,7 +131,9 @@ class Handler(BaseHTTPRequestHandler):
         self.reply(200 if known else 404, {})
 
     def reply(self, status: int, told: object) -> None:
-        data = json.dumps(told).encode()
+        self.answer(status, json.dumps(told).encode())
+
+    def answer(self, status: int, data: bytes) -> None:
         self.send_response(status)
         self.send_header("Content-Length", str(len(data)))
         self.end_headers()
@@ -112,7 +148,7 @@ class ToSink:
 
     def __init__(self, port: int, kind: str) -> None:
         self.doubt = KINDS[kind]
-        self.certain_after = 0.0
+        self.certain_after, self.certain_until = 0.0, 3600.0
         self._kind, self._port = kind, port
         self._connection: HTTPConnection | None = None
 
@@ -136,7 +172,7 @@ class ToSink:
             return Outcome(Result.UNKNOWN, "no answer", f"no answer about {recipient}")
         return Outcome(Result.ACCEPTED if status == 200 else Result.TEMPORARY, str(status))
 
-    def ask(self, key: str, recipient: str, provider_id: str = "") -> Outcome | None:
+    def ask(self, key: str, recipient: str, provider_id: str = "", since: int = 0) -> Outcome | None:
         """Whether it arrived."""
         connection = HTTPConnection("127.0.0.1", self._port, timeout=10)
         try:

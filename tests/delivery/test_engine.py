@@ -4,16 +4,20 @@ from __future__ import annotations
 
 import multiprocessing
 import sys
+import time
 from collections.abc import Iterator
 
 import pytest
+from sqlalchemy.pool import QueuePool
 
 from generator.delivery.durable import Durable
-from generator.delivery.ledger import Ledger
-from generator.delivery.outcome import Doubt
+from generator.delivery.ledger import Ledger, open_ledger
+from generator.delivery.outcome import Doubt, Outcome, Result
+from generator.delivery.states import State
+from generator.delivery.worker import Pace, Route, Worker
 from tests.delivery import crash
 from tests.delivery.sink import KINDS
-from tests.delivery.world import WHO, Clock, Scripted, approved, queued, worker
+from tests.delivery.world import ACCEPTED, WHO, Clock, Scripted, approved, queued, worker
 
 
 @pytest.fixture
@@ -53,8 +57,6 @@ def test_what_waits_without_a_call_is_found(ledger: Ledger, engine: Durable, clo
 
 @pytest.mark.skipif(sys.platform == "win32", reason="forks")
 def test_calls_are_answered_until_nothing_is_left(url: str) -> None:
-    from generator.delivery.ledger import open_ledger
-
     ledger = open_ledger(url)
     made = Durable(ledger.database)
     ledger.calling = made.enqueue
@@ -70,4 +72,37 @@ def test_calls_are_answered_until_nothing_is_left(url: str) -> None:
         assert process.exitcode == 0
     ledger = open_ledger(url)
     assert [(count.state, count.number) for count in ledger.counts()] == [("accepted", 5)] * 3
+    ledger.close()
+
+
+def _to_many_outlets(url: str) -> None:
+    """A process with DBOS and slow outlets; one that finds many connections in use says so by a refusal."""
+    ledger = open_ledger(url)
+    pool = ledger.database.pool
+    assert isinstance(pool, QueuePool)
+
+    def does(_key: str, _recipient: str) -> Outcome:
+        time.sleep(0.2)
+        many = pool.checkedout() > 8
+        return Outcome(Result.REFUSED, "too many connections") if many else ACCEPTED
+
+    routes = {f"paper-{n}": Route(Scripted(Doubt.REPEATABLE, does)) for n in range(24)}
+    engine = Durable(ledger.database)
+    engine.run(lambda: Worker(ledger, routes, Pace(idle=0.05)), lambda: False, patience=0.0)
+    engine.close()
+    ledger.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks")
+def test_many_outlets_do_not_take_many_connections(url: str) -> None:
+    ledger = open_ledger(url)
+    for n in range(24):
+        ledger.queue(approved(ledger), f"paper-{n}", [""], WHO)
+    ledger.close()
+    process = multiprocessing.get_context("fork").Process(target=_to_many_outlets, args=(url,))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    ledger = open_ledger(url)
+    assert {line.state for line in ledger.lines()} == {State.ACCEPTED}
     ledger.close()

@@ -19,6 +19,8 @@ from generator.delivery.worker import GRACE
 from tests.delivery.postgres import fresh_database
 from tests.delivery.world import ACCEPTED, WHO, Clock, Scripted, approved, emptied, worker
 
+KEPT = 40 * 86_400
+"""Seconds for which the other side can be asked; longer than it is believed, for clocks are set."""
 PEOPLE = [f"made-up-{n}" for n in range(6)]
 
 
@@ -37,6 +39,7 @@ class Fate(RuleBasedStateMachine):
             emptied(self.ledger)
         self.version = 0
         self.arrived: Counter[str] = Counter()
+        self.arrived_at: dict[str, float] = {}
         self.digest = approved(self.ledger, "第0版", version="v0")
 
     def teardown(self) -> None:
@@ -62,6 +65,7 @@ class Fate(RuleBasedStateMachine):
             end = left.pop(0) if left else Result.ACCEPTED
             if end in (Result.ACCEPTED, Result.DELIVERED, Result.BOUNCED, "dies after", Result.UNKNOWN):
                 self.arrived[key] += 1
+                self.arrived_at[key] = self.clock.monotonic
             if end in ("dies before", "dies after"):
                 raise KeyboardInterrupt
             return Outcome(Result(end))
@@ -80,7 +84,7 @@ class Fate(RuleBasedStateMachine):
             self.clock.passes(GRACE + 1)
             sender.sweep()
 
-    @rule(seconds=st.sampled_from([1, 60, 3600, 86_400]))
+    @rule(seconds=st.sampled_from([1, 60, 3600, 86_400, KEPT]))
     def wait(self, seconds: int) -> None:
         self.clock.passes(seconds)
 
@@ -123,7 +127,9 @@ class Fate(RuleBasedStateMachine):
                 assert may[key].state in REACHED | {State.BOUNCED} or key in doubtful
 
     def transport(self, does: object = None) -> Scripted:
-        made = Scripted(self.doubt, knows=dict.fromkeys(self.arrived, ACCEPTED))
+        kept = [key for key, at in self.arrived_at.items() if self.clock.monotonic - at < KEPT]
+        made = Scripted(self.doubt, knows=dict.fromkeys(kept, ACCEPTED))
+        made.certain_until = KEPT / 4
         if callable(does):
             made.does = does
         return made

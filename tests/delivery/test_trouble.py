@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import multiprocessing
+import signal
 import sqlite3
+import sys
 from pathlib import Path
 
 import pytest
@@ -12,6 +15,7 @@ from generator.delivery import database
 from generator.delivery.database import LedgerStopped
 from generator.delivery.ledger import open_ledger
 from generator.delivery.outcome import Doubt, Outcome
+from generator.delivery.worker import GRACE
 from tests.delivery.postgres import fresh_database
 from tests.delivery.world import ACCEPTED, WHO, Clock, Scripted, approved, queued, states, worker
 
@@ -64,6 +68,34 @@ def test_a_disk_that_is_full_while_queueing_queues_nothing(tmp_path: Path) -> No
     ledger.close()
 
 
+def _queues_many(url: str, room: int) -> None:
+    """A process whose files may not grow beyond so many bytes: the system itself fails its writes."""
+    import resource
+
+    signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
+    resource.setrlimit(resource.RLIMIT_FSIZE, (room, room))
+    ledger = open_ledger(url)
+    with pytest.raises(LedgerStopped, match="disk is full"):
+        ledger.queue(approved(ledger), "paper", (f"1380000{n:04}" for n in range(9_000)), WHO)
+    ledger.close()
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="forks, and sets a limit of Unix")
+def test_a_system_that_takes_no_more_bytes_leaves_the_ledger_as_it_was(tmp_path: Path) -> None:
+    url = f"sqlite:///{tmp_path}/ledger.db"
+    ledger = open_ledger(url)
+    queued(ledger, "a")
+    size = (tmp_path / "ledger.db").stat().st_size
+    process = multiprocessing.get_context("fork").Process(target=_queues_many, args=(url, size + 200_000))
+    process.start()
+    process.join()
+    assert process.exitcode == 0
+    assert states(ledger) == ["queued"]
+    assert list(ledger.verify()) == []
+    assert len(queued(ledger, "b")) == 2
+    ledger.close()
+
+
 def test_a_server_without_room_says_the_same(cluster: str) -> None:
     ledger = open_ledger(fresh_database(cluster, "full"))
     with ledger.database.begin() as connection:
@@ -94,6 +126,42 @@ def test_a_ledger_that_another_program_holds_is_waited_for_and_then_said(
         other.rollback()
     held.dispose()
     assert len(queued(ledger, "a")) == 1
+    ledger.close()
+
+
+@pytest.mark.parametrize(
+    ("doubt", "became", "sent"),
+    [(Doubt.PERSON, "unknown", 1), (Doubt.ASKABLE, "accepted", 1), (Doubt.REPEATABLE, "accepted", 2)],
+)
+def test_a_ledger_that_is_held_while_a_worker_sends_loses_nothing_and_doubles_nothing(
+    url: str, monkeypatch: pytest.MonkeyPatch, clock: Clock, doubt: Doubt, became: str, sent: int
+) -> None:
+    monkeypatch.setattr(database, "LOCKED_FOR", 0.3)
+    ledger = open_ledger(url, clock)
+    (key,) = queued(ledger, "a")
+    held = sa.create_engine(url.replace("postgresql:", "postgresql+psycopg:"))
+    transport = Scripted(doubt, knows={key: ACCEPTED})
+    with held.connect() as other:
+
+        def does(_key: str, _who: str) -> Outcome:
+            other.exec_driver_sql("BEGIN EXCLUSIVE" if url.startswith("sqlite") else "LOCK TABLE chain")
+            return ACCEPTED
+
+        transport.does = does
+        with pytest.raises(LedgerStopped, match="another program"), worker(ledger, clock, transport) as sender:
+            sender.work("paper")
+        other.rollback()
+    held.dispose()
+    transport.does = lambda _key, _who: ACCEPTED
+    assert states(ledger) == ["sending"]
+    with worker(ledger, clock, transport) as sender:
+        sender.sweep()
+        clock.passes(GRACE + 1)
+        sender.sweep()
+        sender.work("paper")
+    assert states(ledger) == [became]
+    assert transport.sent == [key] * sent
+    assert list(ledger.verify()) == []
     ledger.close()
 
 

@@ -34,6 +34,7 @@ TAMPERING = {
     "an event's words": "UPDATE event SET detail = 'nothing happened' WHERE number = 5",
     "an event's author": "UPDATE event SET who = 'somebody else' WHERE number = 2",
     "an event's time": "UPDATE event SET at = at + 1 WHERE number = 4",
+    "a state that there is not": "UPDATE event SET was = 'made up' WHERE became = 'approved'",
     "an event taken out": "DELETE FROM event WHERE number = 6",
     "the last event taken out": "DELETE FROM event WHERE number = (SELECT max(number) FROM event)",
     "a delivery to somebody else": f"UPDATE recipient SET address = 'x' WHERE hash = (SELECT recipient FROM delivery WHERE key = {ONE})",  # noqa: E501

@@ -9,7 +9,7 @@ from generator.delivery.doubts import NotInDoubt
 from generator.delivery.ledger import Ledger
 from generator.delivery.outcome import Doubt, Outcome, Result
 from generator.delivery.retrying import MOST_TRIES
-from generator.delivery.worker import GRACE, LEASE, PORTION, Route, Worker
+from generator.delivery.worker import GRACE, LEASE, PORTION, Pace, Route, Worker
 from tests.delivery.world import ACCEPTED, WHO, Clock, Scripted, approved, at, message, queued, states, worker
 
 UNKNOWN = Outcome(Result.UNKNOWN, "timeout")
@@ -242,6 +242,29 @@ def test_one_whose_records_show_late_is_asked_later_and_by_its_own_name(ledger: 
     assert transport.known_as == "id-7"
 
 
+@pytest.mark.parametrize(
+    ("passes", "jumps"),
+    [(30 * 86_400.0, 0.0), (0.0, 30 * 86_400.0), (0.0, -3600.0)],
+    ids=["its records are gone", "the clock was set forward", "the clock was set back"],
+)
+def test_it_never_came_is_not_believed_of_a_time_that_may_be_forgotten(
+    ledger: Ledger, clock: Clock, passes: float, jumps: float
+) -> None:
+    began = clock.wall
+    died_sending(ledger, clock, Doubt.ASKABLE)
+    clock.passes(passes)
+    clock.jumps(jumps)
+    second = Scripted(Doubt.ASKABLE)
+    with worker(ledger, clock, second) as sender:
+        sender.sweep()
+        clock.passes(GRACE + 1)
+        sender.sweep()
+        assert second.asked_since == began
+        assert sender.work("paper") == 0
+        assert not sender.pending().any
+    assert states(ledger) == ["unknown"], "a person looks"
+
+
 def test_who_does_not_know_is_asked_again(ledger: Ledger, clock: Clock) -> None:
     queued(ledger, "a")
     transport = Scripted(Doubt.ASKABLE, lambda _key, _who: UNKNOWN)
@@ -259,6 +282,34 @@ def test_who_does_not_know_is_asked_again(ledger: Ledger, clock: Clock) -> None:
         sender.sweep()
     assert states(ledger) == ["accepted"]
     assert transport.sent == [key]
+
+
+def _raises(_key: str, _recipient: str, _provider_id: str = "") -> Outcome | None:
+    raise RuntimeError("a mistake of a wire's own")
+
+
+@pytest.mark.parametrize("raising", [False, True], ids=["it does not know", "it raises"])
+def test_a_doubt_that_nobody_can_tell_about_keeps_no_run_from_its_end(
+    ledger: Ledger, monkeypatch: pytest.MonkeyPatch, raising: bool
+) -> None:
+    queued(ledger, "a", "b", "c")
+    keys = [line.key for line in ledger.lines()]
+    transport = Scripted(Doubt.ASKABLE, lambda _key, _who: UNKNOWN, dict.fromkeys(keys, UNKNOWN))
+    transport.knows[keys[0]] = ACCEPTED
+    if raising:
+        monkeypatch.setattr(transport, "ask", _raises)
+    rounds: list[int] = []
+
+    def too_long() -> bool:
+        rounds.append(1)
+        return len(rounds) > 100
+
+    with Worker(ledger, {"paper": Route(transport)}, Pace(grace=0.0, sweep=0.0, idle=0.0)) as sender:
+        sender.run(too_long, patience=60.0)
+    assert len(rounds) < 100
+    assert states(ledger) == (["unknown"] * 3 if raising else ["accepted", "unknown", "unknown"])
+    if not raising:
+        assert set(transport.asked) == set(keys), "each was asked about before the run ended"
 
 
 def test_an_answer_that_comes_after_the_sweep_still_counts(ledger: Ledger, clock: Clock) -> None:
@@ -313,15 +364,24 @@ def test_what_may_have_arrived_is_not_cancelled_but_unknown(ledger: Ledger, cloc
     assert ledger.take_back("zhang-san", {"sms": notice}, WHO).notices == 1
 
 
-def test_a_slow_portion_is_given_back_when_its_time_is_over(ledger: Ledger, clock: Clock) -> None:
+@pytest.mark.parametrize(
+    ("passes", "jumps"),
+    [(LEASE / 2 + 1, 0.0), (0.0, LEASE / 2 + 1), (0.0, -LEASE / 2 - 1)],
+    ids=["it was slow", "the machine slept and one clock with it", "the clock was set back"],
+)
+def test_a_slow_portion_is_given_back_when_its_time_is_over(
+    ledger: Ledger, clock: Clock, passes: float, jumps: float
+) -> None:
     def slow(_key: str, _who: str) -> Outcome:
-        clock.passes(LEASE / 2 + 1)
+        clock.passes(passes)
+        clock.jumps(jumps)
         return ACCEPTED
 
     queued(ledger, *"abcde")
     with worker(ledger, clock, Scripted(Doubt.REPEATABLE, slow)) as sender:
         assert sender.work("paper") == 5
         assert states(ledger) == ["accepted"] * 2 + ["queued"] * 3
+        clock.jumps(2 * LEASE)
         sender.work("paper")
         sender.work("paper")
     assert states(ledger) == ["accepted"] * 5

@@ -12,7 +12,7 @@ import sqlalchemy as sa
 from generator.delivery.ledger import Ledger
 from generator.delivery.message import Message
 from generator.delivery.outcome import Doubt, Outcome, Result
-from generator.delivery.worker import Pace, Route, Worker
+from generator.delivery.worker import Route, Worker
 
 WHO = "虚构的人"
 CHINA = timezone(timedelta(hours=8))
@@ -54,10 +54,10 @@ class Scripted:
         knows: Mapping[str, Outcome] | None = None,
     ) -> None:
         self.doubt = doubt
-        self.certain_after = 0.0
+        self.certain_after, self.certain_until = 0.0, 30 * 86_400.0
         self.does = does
         self.knows: dict[str, Outcome] = dict(knows or {})
-        self.known_as = ""
+        self.known_as, self.asked_since = "", 0
         self.sent: list[str] = []
         self.asked: list[str] = []
 
@@ -66,9 +66,10 @@ class Scripted:
         self.sent.append(key)
         return self.does(key, recipient)
 
-    def ask(self, key: str, _recipient: str, provider_id: str = "") -> Outcome | None:
+    def ask(self, key: str, _recipient: str, provider_id: str = "", since: int = 0) -> Outcome | None:
         """Say it."""
         self.asked.append(key)
+        self.asked_since = since
         self.known_as = provider_id
         return self.knows.get(key)
 
@@ -97,7 +98,8 @@ def queued(ledger: Ledger, *addresses: str, outlet: str = "paper", **terms: Any)
 
 def worker(ledger: Ledger, clock: Clock, transport: Scripted, *, a_minute: int | None = None) -> Worker:
     """A worker for the outlet `paper` that waits as in earnest, by the test's clock."""
-    return Worker(ledger, {"paper": Route(transport, a_minute)}, Pace(), clock=lambda: clock.monotonic)
+    route = Route(transport, a_minute)
+    return Worker(ledger, {"paper": route}, clock=lambda: clock.monotonic, wall=lambda: clock.wall / 1000)
 
 
 def states(ledger: Ledger) -> list[str]:

@@ -20,7 +20,7 @@ import hmac
 import json
 import secrets as chance
 from collections.abc import Callable, Mapping
-from datetime import datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from urllib.parse import quote
 
 from generator.delivery.message import Message
@@ -36,6 +36,8 @@ from generator.language import _
 
 CERTAIN_AFTER = 600.0
 """Seconds after an attempt before "there is no record" means that it never arrived."""
+KEPT = 30
+"""Days for which records can be asked for."""
 _VERSION = "2017-05-25"
 _NOT_NOW = ("Throttling", "ServiceUnavailable", "isv.BUSINESS_LIMIT_CONTROL")
 _STATES = {"1": Result.ACCEPTED, "2": Result.BOUNCED, "3": Result.DELIVERED}
@@ -47,6 +49,7 @@ class Aliyun:
 
     doubt = Doubt.ASKABLE
     certain_after = CERTAIN_AFTER
+    certain_until = (KEPT - 1) * 86_400.0
 
     def __init__(self, to: str, options: Mapping[str, str], clock: Callable[[], datetime] = moment) -> None:
         self._address = address_of(to, options, {"https": 443, "http": 80})
@@ -72,11 +75,10 @@ class Aliyun:
         reply = self._called("SendSms", parameters)
         return reply if isinstance(reply, Outcome) else self._judged(reply, phone)
 
-    def ask(self, key: str, recipient: str, provider_id: str = "") -> Outcome | None:
-        """Looks through the records of today and of the two days before, by Beijing's calendar."""
+    def ask(self, key: str, recipient: str, provider_id: str = "", since: int = 0) -> Outcome | None:
+        """Looks through the records day by day, by Beijing's calendar, from today to the day before the attempt."""
         phone = number(recipient or self._address.to)
-        today = self._clock().astimezone(_BEIJING)
-        for day in (today, today - timedelta(days=1), today - timedelta(days=2)):
+        for day in _days(self._clock(), since):
             parameters = {"PhoneNumber": national(phone), "SendDate": f"{day:%Y%m%d}", "PageSize": "50"}
             page = 1
             while True:
@@ -145,6 +147,14 @@ def signed(
     request = hashlib.sha256(f"POST\n/\n{query}\n{lines}\n{names}\n{nothing}".encode()).hexdigest()
     mark = hmac.new(key_secret.encode(), f"ACS3-HMAC-SHA256\n{request}".encode(), hashlib.sha256).hexdigest()
     return headers | {"Authorization": f"ACS3-HMAC-SHA256 Credential={key_id},SignedHeaders={names},Signature={mark}"}
+
+
+def _days(now: datetime, since: int) -> list[date]:
+    """The newest first; a day more at the beginning, since this clock and the one of `since` may be two."""
+    today = now.astimezone(_BEIJING).date()
+    began = datetime.fromtimestamp(since / 1000, _BEIJING).date() if since else today
+    last, first = max(today, began), min(today, began)
+    return [last - timedelta(days=n) for n in range(min((last - first).days + 1, KEPT) + 1)]
 
 
 def _records(said: object) -> list[object]:

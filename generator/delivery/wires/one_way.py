@@ -10,9 +10,9 @@ from generator.delivery.outcome import Outcome, Result
 class OneWay:
     """A wire on which messages only go out."""
 
-    certain_after = 0.0
+    certain_after = certain_until = 0.0
 
-    def ask(self, key: str, recipient: str, provider_id: str = "") -> NoReturn:
+    def ask(self, key: str, recipient: str, provider_id: str = "", since: int = 0) -> NoReturn:
         """Never called: its doubt is not `ASKABLE`."""
         raise NotImplementedError
 

@@ -57,7 +57,7 @@ class Smpp:
     """One account with an operator. Several threads take turns."""
 
     doubt = Doubt.PERSON
-    certain_after = 0.0
+    certain_after = certain_until = 0.0
 
     def __init__(self, to: str, options: Mapping[str, str]) -> None:
         self._address = address_of(to, options, {"smpps": 3550, "smpp": 2775})
@@ -91,7 +91,7 @@ class Smpp:
         with self._turn:
             return self._sent(cut, phone)
 
-    def ask(self, key: str, recipient: str, provider_id: str = "") -> Outcome | None:
+    def ask(self, key: str, recipient: str, provider_id: str = "", since: int = 0) -> Outcome | None:
         """The state of a message whose id is known; without one nobody can say."""
         ids = [one for one in provider_id.split(",") if one]
         with self._turn:

@@ -42,7 +42,7 @@ NO_NUMBER = "no-number"
 class SmsGateway:
     """A gateway that is told everything by its options."""
 
-    certain_after = 60.0
+    certain_after, certain_until = 60.0, 2 * 86_400.0  # gateways commonly keep their records for three days
 
     def __init__(self, to: str, options: Mapping[str, str]) -> None:
         self._address = address_of(to, options, {"https": 443, "http": 80})
@@ -80,7 +80,7 @@ class SmsGateway:
         taken = self._accepted is not None and self._accepted.met_by(said)
         return Outcome(Result.ACCEPTED if taken else Result.REFUSED, code, words, own)
 
-    def ask(self, key: str, recipient: str, provider_id: str = "") -> Outcome | None:
+    def ask(self, key: str, recipient: str, provider_id: str = "", since: int = 0) -> Outcome | None:
         phone = number(recipient or self._address.to)
         reply = self._called(self._ask_body, {"phone": phone, "text": "", "key": key}, self._ask_path)
         if isinstance(reply, Outcome):

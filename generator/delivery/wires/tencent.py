@@ -41,7 +41,7 @@ _NOT_NOW = ("LimitExceeded", "RequestLimitExceeded")
 class Tencent:
     """SMS through Tencent Cloud."""
 
-    certain_after = 0.0
+    certain_after = certain_until = 0.0
 
     def __init__(self, to: str, options: Mapping[str, str], clock: Callable[[], datetime] = moment) -> None:
         self._address = address_of(to, options, {"https": 443, "http": 80})
@@ -73,7 +73,7 @@ class Tencent:
         )
         return reply if isinstance(reply, Outcome) else self._judged(reply, phone)
 
-    def ask(self, key: str, recipient: str, provider_id: str = "") -> Outcome | None:
+    def ask(self, key: str, recipient: str, provider_id: str = "", since: int = 0) -> Outcome | None:
         """By our key or, if it is known, by the gateway's own number; what is not there is unknown still."""
         phone, now = number(recipient or self._address.to), self._clock()
         week = int((now - timedelta(days=7) + timedelta(minutes=1)).timestamp())

@@ -2,13 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-import contextlib
-import os
-import threading
-from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
 
 import asyncssh
 import pytest
@@ -20,6 +14,7 @@ from generator.delivery.wires.folder import Folder
 from generator.delivery.wires.sftp import Sftp
 from tests.delivery.wires.messages import CANARY, KEY, TEXT, kit, message
 from tests.delivery.wires.servers import Listener, nobody, reset, silence
+from tests.delivery.wires.sftp_server import PASSWORD, USER, SftpHost, host
 
 A, R, T, U = Result.ACCEPTED, Result.REFUSED, Result.TEMPORARY, Result.UNKNOWN
 
@@ -80,81 +75,8 @@ def test_a_full_disk_loses_nothing_and_says_so(tmp_path: Path) -> None:
     assert not (tmp_path / f"xu-gou-publish-{KEY}.txt").exists()
 
 
-class SftpHost:
-    """A real SSH server of another make, asyncssh, over a folder."""
-
-    def __init__(self, folder: Path, sftp: Callable[..., Any]) -> None:
-        self.key = asyncssh.generate_private_key("ssh-ed25519")
-        self.user_key = asyncssh.generate_private_key("ssh-ed25519")
-        self._loop, self._folder, self._sftp = asyncio.new_event_loop(), folder, sftp
-        self.connections: list[asyncssh.SSHServerConnection] = []
-        self._ready = threading.Event()
-        self._thread = threading.Thread(target=self._run, daemon=True)
-        self._thread.start()
-        assert self._ready.wait(20)
-        self.host_key = self.key.export_public_key().decode().strip()
-
-    def _run(self) -> None:
-        begun = asyncssh.create_server(
-            lambda: _Gate(self), "127.0.0.1", 0, server_host_keys=[self.key], sftp_factory=self._made
-        )
-        server = self._loop.run_until_complete(begun)
-        self.port = server.sockets[0].getsockname()[1]
-        self._ready.set()
-        self._loop.run_forever()
-        server.close()
-        for connection in self.connections:
-            connection.abort()
-        self._loop.run_until_complete(asyncio.sleep(0.05))
-        while pending := asyncio.all_tasks(self._loop):
-            for task in pending:
-                task.cancel()
-            self._loop.run_until_complete(asyncio.gather(*pending, return_exceptions=True))
-        self._loop.close()
-
-    def _made(self, channel: Any) -> asyncssh.SFTPServer:
-        made: asyncssh.SFTPServer = self._sftp(channel, chroot=os.fsencode(self._folder))
-        return made
-
-    def stop(self) -> None:
-        self._loop.call_soon_threadsafe(self._loop.stop)
-        self._thread.join(20)
-
-
-class _Gate(asyncssh.SSHServer):
-    def __init__(self, running: SftpHost) -> None:
-        self._running = running
-
-    def connection_made(self, conn: asyncssh.SSHServerConnection) -> None:
-        self._running.connections.append(conn)
-
-    def begin_auth(self, username: str) -> bool:
-        return True
-
-    def password_auth_supported(self) -> bool:
-        return True
-
-    def public_key_auth_supported(self) -> bool:
-        return True
-
-    def validate_password(self, username: str, password: str) -> bool:
-        return (username, password) == ("desk", f"p{CANARY}")
-
-    def validate_public_key(self, username: str, key: asyncssh.SSHKey) -> bool:
-        return key == self._running.user_key.convert_to_public()
-
-
-@contextlib.contextmanager
-def host(folder: Path, sftp: Callable[..., Any] = asyncssh.SFTPServer) -> Iterator[SftpHost]:
-    running = SftpHost(folder, sftp)
-    try:
-        yield running
-    finally:
-        running.stop()
-
-
 def opened(running: SftpHost, folder: str = "/in", **options: str) -> Sftp:
-    to = f"sftp://desk:p{CANARY}@127.0.0.1:{running.port}{folder}"
+    to = f"sftp://{USER}:{PASSWORD}@127.0.0.1:{running.port}{folder}"
     return Sftp(to, {"host-key": running.host_key, "timeout": "5"} | options)
 
 

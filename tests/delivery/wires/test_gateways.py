@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
@@ -186,15 +186,42 @@ def records(*said: tuple[str, int]) -> bytes:
         ([http(200, '{"Code":"Throttling.User"}')], U, ["20261123"]),
     ],
 )
-def test_aliyun_is_asked_by_our_key_over_three_days(
+def test_aliyun_is_asked_by_our_key_from_today_to_the_day_before_the_attempt(
     replies: list[bytes], result: Result | None, asked: list[str]
 ) -> None:
     with http_server(*replies) as server:
         wire = aliyun(server.at)
-        outcome = wire.ask(KEY, PHONE)
+        outcome = wire.ask(KEY, PHONE, "", moments_before(days=1))
         wire.close()
     assert (outcome and outcome.result) == result
     assert [query(request)["SendDate"] for request in server.requests] == asked
+
+
+def moments_before(**ago: int) -> int:
+    """Milliseconds since 1970, so long before the night of these tests."""
+    return int((NIGHT - timedelta(**ago)).timestamp() * 1000)
+
+
+@pytest.mark.parametrize(
+    ("since", "first", "last", "number"),
+    [
+        (0, "20261123", "20261122", 2),
+        (moments_before(), "20261123", "20261122", 2),
+        (moments_before(hours=2), "20261123", "20261121", 3),  # half past eleven, the evening before
+        (moments_before(days=9), "20261123", "20261113", 11),  # it lay there over a long holiday
+        (moments_before(days=-2), "20261125", "20261122", 4),  # this machine's clock was set back
+        (moments_before(days=90), "20261123", "20261024", 31),  # nothing older can be asked for
+    ],
+)
+def test_aliyun_is_asked_about_every_day_on_which_it_may_have_been_sent(
+    since: int, first: str, last: str, number: int
+) -> None:
+    with http_server(records()) as server:
+        wire = aliyun(server.at)
+        assert wire.ask(KEY, PHONE, "", since) is None
+        wire.close()
+    asked = [query(request)["SendDate"] for request in server.requests]
+    assert (asked[0], asked[-1], len(set(asked))) == (first, last, number)
 
 
 def tencent(at: str, **options: str) -> Tencent:

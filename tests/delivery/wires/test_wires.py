@@ -54,6 +54,7 @@ def test_every_way_of_outlets_yml_opens_and_keeps_its_address_to_itself(via: str
     wire = open_outlet(outlet(via, **options), {"XU_GOU_BAO": to, "SECRET": f"s{CANARY}"})
     assert isinstance(wire.doubt, Doubt)
     assert wire.certain_after >= 0
+    assert wire.doubt is not Doubt.ASKABLE or wire.certain_until > wire.certain_after
     assert CANARY not in repr(wire) + str(wire)
     wire.close()
 
