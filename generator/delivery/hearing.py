@@ -47,7 +47,7 @@ class Hearing:
     def expect(self, transaction: Writing, outlet: str, endings: Sequence[Ending]) -> None:
         """Remember what the other side calls what it took, in the transaction that writes down that it did."""
         if outlet in self._speaking:
-            receipts.expect(transaction, endings)
+            receipts.expect(transaction, outlet, endings)
 
     def glance(self, outlet: str) -> None:
         """Listen, unless that was done just before."""
@@ -63,8 +63,8 @@ class Hearing:
         """Wait a little for receipts, at most `LINGER` and so many seconds, as long as there are any to come."""
         for _look in range(round(min(patience, LINGER) / GLANCE) if self._speaking else 0):
             with self._connection.begin():
-                left = receipts.awaited(self._connection, self._moment(self._connection))
-            if stop() or not left.intersection(self._speaking):
+                left = receipts.awaited(self._connection, self._speaking, self._moment(self._connection))
+            if stop() or not left:
                 return
             time.sleep(GLANCE)
             self.listen()

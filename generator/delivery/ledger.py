@@ -173,10 +173,10 @@ class Ledger:
         with self._writing(who) as transaction:
             return doubts.report(transaction, key, outcome, of)
 
-    def awaited(self) -> set[str]:
-        """The outlets from which a receipt may still come."""
+    def awaited(self, outlets: Iterable[str]) -> set[str]:
+        """Those of these outlets from which a receipt may still come."""
         with reading(self.database) as connection:
-            return receipts.awaited(connection, self.clock(connection))
+            return receipts.awaited(connection, outlets, self.clock(connection))
 
     def resume(self, outlet: str, who: str) -> bool:
         """End the pause of an outlet; False if it has none."""

@@ -39,10 +39,10 @@ class _Found(NamedTuple):
     name: str
 
 
-def expect(writing: Writing, endings: Iterable[Ending]) -> None:
+def expect(writing: Writing, outlet: str, endings: Iterable[Ending]) -> None:
     """Remember the names that the other side gave to the parts of what it took."""
     rows: list[Row] = [
-        (claim.key, claim.number, name, "")
+        (claim.key, claim.number, name, outlet, writing.at, "")
         for claim, outcome in endings
         for name in dict.fromkeys(map(canonical, masked(outcome.provider_id, claim.address, numbers=False).split(",")))
         if name
@@ -61,20 +61,19 @@ def receive(writing: Writing, outlet: str, receipts: Sequence[Receipt]) -> list[
     return known
 
 
-def awaited(connection: sa.Connection, at: int) -> set[str]:
-    """The outlets from which a receipt may still come: for what they took, within `KEPT` before a moment."""
-    p, d, a = tables.part.c, tables.delivery.c, tables.attempt.c
+def awaited(connection: sa.Connection, outlets: Iterable[str], at: int) -> set[str]:
+    """Those of these outlets from which a receipt may still come: for what they took, within `KEPT` before a moment.
+
+    The first that is found ends the look at an outlet, and what is older is not looked at.
+    """
+    p, d = tables.part.c, tables.delivery.c
     asked = (
-        sa.select(d.outlet)
-        .distinct()
-        .select_from(
-            tables.part.join(tables.delivery, d.key == p.delivery).join(
-                tables.attempt, sa.and_(a.delivery == p.delivery, a.number == p.number)
-            )
-        )
-        .where(p.told == "", d.state == State.ACCEPTED.value, a.number == d.tries, a.started > at - KEPT)
+        sa.select(p.delivery)
+        .select_from(tables.part.join(tables.delivery, d.key == p.delivery))
+        .where(p.told == "", p.at > at - KEPT, d.state == State.ACCEPTED.value, d.tries == p.number)
+        .limit(1)
     )
-    return set(connection.execute(asked).scalars())
+    return {outlet for outlet in outlets if connection.execute(asked.where(p.outlet == outlet)).first()}
 
 
 def canonical(name: str) -> str:
@@ -110,16 +109,14 @@ def _found(connection: sa.Connection, outlet: str, receipt: Receipt) -> _Found |
 
 
 def _candidates(connection: sa.Connection, outlet: str, names: list[str]) -> list[Any]:
-    p, d, r, a = tables.part.c, tables.delivery.c, tables.recipient.c, tables.attempt.c
+    p, d, r = tables.part.c, tables.delivery.c, tables.recipient.c
     asked = (
         sa.select(p.delivery, p.number, p.name, r.address)
         .select_from(
-            tables.part.join(tables.delivery, d.key == p.delivery)
-            .join(tables.recipient, r.hash == d.recipient)
-            .join(tables.attempt, sa.and_(a.delivery == p.delivery, a.number == p.number))
+            tables.part.join(tables.delivery, d.key == p.delivery).join(tables.recipient, r.hash == d.recipient)
         )
-        .where(p.name.in_(names), d.outlet == outlet)
-        .order_by(a.started.desc(), p.delivery)
+        .where(p.name.in_(names), p.outlet == outlet)
+        .order_by(p.at.desc(), p.delivery)
     )
     return list(connection.execute(asked))
 

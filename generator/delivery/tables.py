@@ -118,13 +118,16 @@ part = Table(
     Column("delivery", String(32), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("name", String, primary_key=True),
+    Column("outlet", String, nullable=False),
+    Column("at", BigInteger, nullable=False),
     Column("told", String, nullable=False),
-    Index("part_name", "name"),
+    Index("part_name", "outlet", "name"),
+    Index("part_awaited", "outlet", "told", "at"),
 )
 """What the other side calls the parts of an attempt that it took, where it reports on each by itself (`receipts.py`).
 
-`told` is the final result that it reported, "" until then. Only a help to find deliveries: what moved them stands in
-their events.
+`told` is the final result that it reported, "" until then; `at` is when the taking was written down. Only a help to
+find deliveries: what moved them stands in their events.
 """
 
 event = Table(

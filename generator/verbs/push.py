@@ -144,7 +144,8 @@ def _run(options: argparse.Namespace, console: Console, stock: Stock, settings: 
         waiting = running.waiting_outlets(ledger)
         console.warn("\n".join(run_words.gone(sorted(waiting - set(outlets_of(settings, ()))))))
         # Who has nothing to get may still have something to say.
-        chosen = [outlet for id_, outlet in asked.items() if id_ in waiting | ledger.awaited()]
+        open_ = waiting | ledger.awaited(asked)
+        chosen = [outlet for id_, outlet in asked.items() if id_ in open_]
         since = ledger.moment()
         try:
             with console.bar(options) as bar, running.engine(options.engine, ledger) as engine:

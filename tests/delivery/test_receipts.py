@@ -275,7 +275,7 @@ def test_who_has_done_waits_a_little_for_receipts_and_no_longer_than_needed(
     later.join()
     assert stands(ledger, key) == "delivered"
     assert 0.5 < time.monotonic() - began < LINGER
-    assert ledger.awaited() == set()
+    assert ledger.awaited(["paper", "other"]) == set()
 
 
 def test_receipts_are_heard_though_nothing_is_to_be_sent(ledger: Ledger, clock: Clock, centre: Smsc) -> None:
@@ -285,7 +285,7 @@ def test_receipts_are_heard_though_nothing_is_to_be_sent(ledger: Ledger, clock: 
         sender.work("paper")
     transport.close()
     centre.report("m1", "DELIVRD")
-    assert ledger.awaited() == {"paper"}
+    assert ledger.awaited(["paper", "other"]) == {"paper"}
     transport = wire(centre)
     with session(ledger, clock, transport) as sender:
         sender.run(lambda: False, patience=2.0)
@@ -317,8 +317,11 @@ def test_nobody_waits_for_what_will_not_come(ledger: Ledger, clock: Clock, centr
 def test_receipts_of_half_a_million_are_found_by_an_index(ledger: Ledger) -> None:
     if ledger.database.dialect.name == "sqlite":
         with ledger.database.connect() as connection, connection.begin():
-            plan = connection.exec_driver_sql("EXPLAIN QUERY PLAN SELECT * FROM part WHERE name IN ('1', '2')").all()
-        assert "part_name" in str(plan)
+            explain = "EXPLAIN QUERY PLAN SELECT * FROM part WHERE "
+            named = connection.exec_driver_sql(f"{explain} name IN ('1', '2') AND outlet = 'x'").all()
+            awaited = connection.exec_driver_sql(f"{explain} outlet = 'x' AND told = '' AND at > 5").all()
+        assert "part_name (outlet=? AND name=?)" in str(named)
+        assert "part_awaited (outlet=? AND told=? AND at>?)" in str(awaited)
 
 
 @pytest.mark.parametrize(

@@ -54,7 +54,8 @@ class Smsc(Listener):
         unit = receipt(message_id, said, optional, phone=phone)
         self.kept[number] = unit[:12] + struct.pack(">I", number) + unit[16:]
         if self._connection is not None:
-            self._connection.sendall(self.kept[number])
+            with contextlib.suppress(OSError):  # who was there is just leaving
+                self._connection.sendall(self.kept[number])
 
     def _session(self, connection: socket.socket) -> None:
         stream = connection.makefile("rb")

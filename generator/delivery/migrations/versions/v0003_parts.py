@@ -16,6 +16,9 @@ def upgrade() -> None:
         sa.Column("delivery", sa.String(32), primary_key=True),
         sa.Column("number", sa.Integer, primary_key=True),
         sa.Column("name", sa.String, primary_key=True),
+        sa.Column("outlet", sa.String, nullable=False),
+        sa.Column("at", sa.BigInteger, nullable=False),
         sa.Column("told", sa.String, nullable=False),
-        sa.Index("part_name", "name"),
+        sa.Index("part_name", "outlet", "name"),
+        sa.Index("part_awaited", "outlet", "told", "at"),
     )
