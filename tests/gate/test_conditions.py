@@ -6,17 +6,15 @@ import importlib
 import pkgutil
 import re
 import textwrap
-import time
 
 import pytest
 from checks.sample import record_text
-from world import FULL, TODAY
+from world import TODAY
 
 import generator.gate
-from generator.gate.conditions import CONDITIONS, Condition, bars_of
+from generator.gate.conditions import CONDITIONS, Condition
 from generator.records.reader import record_of
 
-from .office import GATE, approval, exemplar
 from .test_gate import settings_of
 
 ASKED = {
@@ -54,25 +52,3 @@ def test_every_condition_of_the_room_is_in_the_table_and_only_once() -> None:
     modules = [importlib.import_module(f"generator.gate.{name}") for name in names]
     conditions = {module.__name__ for module in modules if hasattr(module, "window") and hasattr(module, "told")}
     assert sorted(conditions) == sorted(condition.module.__name__ for condition in CONDITIONS)
-
-
-def test_a_gate_costs_microseconds() -> None:
-    """10,000 records may cost half a second more: 50 µs each on one core. Measured 8 to 15 µs; busy machines vary."""
-    rules = settings_of(GATE).rules
-    full = record_of(FULL, "quan", "person", "record.md").value
-    asked = record_of(exemplar(approval()), "m1", "person", "record.md").value
-    plain = record_of(exemplar("approval: {basis: public}"), "m2", "person", "record.md").value
-    assert full and asked and plain
-    best = min(
-        _timed(lambda: [bars_of(rules.case("person", record)) for record in (full, asked, plain)]) for _n in range(5)
-    )
-    assert best / 3 < 100e-6
-
-
-def _timed(work: object) -> float:
-    """Seconds that one call takes, of a hundred."""
-    assert callable(work)
-    begun = time.perf_counter()
-    for _n in range(100):
-        work()
-    return (time.perf_counter() - begun) / 100
