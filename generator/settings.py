@@ -28,9 +28,9 @@ class Settings(NamedTuple):
     office: Office
     channels: tuple[Channel, ...]
     bulletins: tuple[Issued, ...] = ()
-    gate: GateSettings = GateSettings()
-    calendar: Calendar = Calendar()
-    outlets: Outlets = Outlets()
+    gate: GateSettings = GateSettings.model_construct()
+    calendar: Calendar = Calendar.model_construct()
+    outlets: Outlets = Outlets.model_construct()
 
     @property
     def context(self) -> Context:
