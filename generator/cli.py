@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 
 from generator import language
-from generator.arguments import parser_of
+from generator.arguments import asked_for, parser_of
 from generator.language import _
 from generator.verbs.verb import DONE, MISUSE, PROBLEMS, Console, Faulty, Misuse
 
@@ -22,7 +22,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")  # a Windows console may be GBK
     language.choose(language.asked_for(given, os.environ))
-    options = parser_of(datetime.datetime.now().astimezone().date()).parse_args(given)
+    options = parser_of(datetime.datetime.now().astimezone().date(), asked_for(given)).parse_args(given)
     try:
         code: int = options.verb.run(options, _console())
         sys.stdout.flush()
