@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import lru_cache
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from generator.artifact import key_of
 from generator.channels.broken import BrokenTemplate
@@ -16,9 +16,6 @@ from generator.channels.flaw import Broken, Flaw
 from generator.checks.finding import Problem, place
 from generator.checks.run import check_form
 from generator.documents.commission import Commission, GlyphsMissing, TemplateFailed
-from generator.documents.dossier import dossier_of, office_line
-from generator.documents.issue import issue_of
-from generator.documents.making import Subject, make
 from generator.fingerprint import folder_key, installed
 from generator.project import Project
 from generator.records.bulletin import Bulletin
@@ -26,6 +23,9 @@ from generator.records.fault import START, Fault
 from generator.records.reader import Document, RecordFile
 from generator.records.settings import Office
 from generator.records.texts import texts
+
+if TYPE_CHECKING:  # a build after an edit seldom makes documents
+    from generator.documents.making import Subject
 
 
 class Made(NamedTuple):
@@ -55,6 +55,8 @@ class Press:
                 return Made(*self.composer.made(channel, output.file, file))
             except BrokenTemplate as broken:
                 return Made(b"", [broken.flaw])
+        from generator.documents.making import Subject
+
         if self._subject is None or self._subject.file is not file:
             self._subject = Subject(file, self._office)
         return _made(channel, output, self._subject, file.path)
@@ -63,12 +65,18 @@ class Press:
         self, channel: Channel, output: OutputFile, files: Sequence[RecordFile], bulletin: Bulletin, shown: str
     ) -> Made:
         """One document of a numbered bulletin about the records `files`; `shown` is the path of the bulletin's file."""
+        from generator.documents.dossier import dossier_of, office_line
+        from generator.documents.issue import issue_of
+        from generator.documents.making import Subject
+
         dossiers = [dossier_of(file, self._office) for file in files]
         subject = Subject(files[0], self._office, issue_of(bulletin, dossiers, office_line(self._office)))
         return _made(channel, output, subject, shown)
 
 
 def _made(channel: Channel, output: OutputFile, subject: Subject, shown: str) -> Made:
+    from generator.documents.making import make
+
     template = channel.folder / output.template
     try:
         data = make(Commission(template, output.file, output.page), subject)

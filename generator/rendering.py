@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
@@ -22,7 +23,6 @@ from generator.reading import Read
 from generator.receipt import edited, last_receipt
 from generator.searching import Searching
 from generator.settings import Settings
-from generator.surroundings import surroundings
 
 
 class Rendered(NamedTuple):
@@ -65,7 +65,11 @@ def render(given: Inputs, output: Output, crew: Crew, progress: Progress) -> Ren
     few = changed is not None and output.keep_but(moving)
     cards = [edition.by_id[id_] for id_ in sorted(changed or ())] if few else edition.cards
     newsroom = newsroom_files(settings.channels)
-    rest = () if few else surroundings(project, edition, options, output, basis, issues.room(options), newsroom)
+    rest: Iterator[None] = iter(())
+    if not few:
+        from generator.surroundings import surroundings  # lists and feeds: half of what renders
+
+        rest = surroundings(project, edition, options, output, basis, issues.room(options), newsroom)
     index = search.steps(crew, standing_taken=few)
     next(index)  # what the workers read is indexed before pages are stamped from it, and it is let go
     # Press kits come last: their makers take much memory, and by then most of what READ kept is let go.

@@ -9,8 +9,6 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable
 
-from uniseg.graphemecluster import grapheme_clusters  # type: ignore[import-untyped]
-
 Measure = Callable[[str], int]
 _PLAIN = re.compile("[ -~㐀-鿿\U00020000-\U0003ffff，。、；：！？“”《》（）【】—…·％\n]*\\Z")
 """Texts in which every character is a cluster by itself: Chinese characters and marks, and printable ASCII."""
@@ -42,6 +40,8 @@ def _pieces(text: str, size: int, measure: Measure) -> Iterable[str]:
     if _PLAIN.match(text):
         yield from text
         return
+    from uniseg.graphemecluster import grapheme_clusters  # type: ignore[import-untyped]
+
     for cluster in grapheme_clusters(text):
         if measure(cluster) <= size:
             yield cluster
