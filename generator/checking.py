@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterable
+from itertools import chain
 from pathlib import Path
 from typing import NamedTuple
 
@@ -52,10 +54,10 @@ def check(
             problems += [p for p in found if p not in problems]
             continue
         every = list(find_records(place))
-        wanted = [record for record in every if whole or any(_inside(record, path) for path in asked)]
+        inside = {path: _inside(every, path) for path in asked}
+        wanted = every if whole else list(dict.fromkeys(chain.from_iterable(inside.values())))
         for path in asked:
-            is_record = any(_inside(record, path) for record in wanted)
-            if not (whole or is_record or path.name in _SETTINGS or path.parent.name == "bulletins"):
+            if not (whole or inside[path] or path.name in _SETTINGS or path.parent.name == "bulletins"):
                 raise NothingThere(str(path))
         if revision:
             changed = since(place, revision)
@@ -81,9 +83,12 @@ def _by_root(project: Project, paths: Iterable[Path]) -> dict[Path, list[Path]]:
     return roots
 
 
-def _inside(record: Found, path: Path) -> bool:
-    folder = Path(record.folder)
-    return folder == path or path in folder.parents or path == folder / "record.md"
+def _inside(records: Iterable[Found], path: Path) -> list[Found]:
+    """The records that lie in the folder `path`, or the one whose file it is."""
+    # As text: to make paths of all records of a large base takes longer than to check one.
+    below, file = str(path / "_")[:-1], str(path)
+    folders = ((record, f"{record.folder}{os.sep}") for record in records)
+    return [record for record, folder in folders if folder.startswith(below) or f"{folder}record.md" == file]
 
 
 def _names(project: Project, path: Path, problem: Problem, *, inside: bool = False) -> bool:
