@@ -7,9 +7,10 @@ from __future__ import annotations
 
 import datetime
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain
 from operator import attrgetter
 from typing import NamedTuple
 
@@ -151,17 +152,34 @@ class Edition:
             for facet, values in facet_values(card).items():
                 for value in values:
                     bearers[facet][value].append(card)
-        found: dict[str, tuple[FacetValue, ...]] = {}
-        for facet, groups in bearers.items():
-            known = self.terms.get(facet)
-            order = sorted(groups, reverse=True) if known is None else [v for v in known if v in groups]
-            found[facet] = tuple(
-                FacetValue(facet, value, known[value].zh, known[value].en, tuple(groups[value]))
-                if known
-                else FacetValue(facet, value, value, value, tuple(groups[value]))
-                for value in order
+        return {
+            facet: tuple(
+                FacetValue(facet, term.id, term.zh, term.en, tuple(groups[term.id]))
+                for term in self._in_order(facet, groups)
             )
-        return found
+            for facet, groups in bearers.items()
+        }
+
+    @cached_property
+    def borne(self) -> dict[str, list[Term]]:
+        """The same values without their bearers, which is all that search has to know after an edit."""
+        lines = [line for card in self.cards for line in card.honours]
+        values: dict[str, set[str]] = {
+            "level": {card.level for card in self.cards},
+            "field": set(chain.from_iterable([card.fields for card in self.cards])),
+            "honour": {line.id for line in lines},
+            "year": {line.on[:4] for line in lines},
+            "region": set(chain.from_iterable([card.regions for card in self.cards])),
+            "kind": {card.kind for card in self.cards},
+        }
+        return {facet: self._in_order(facet, found - {""}) for facet, found in values.items()}
+
+    def _in_order(self, facet: str, values: Collection[str]) -> list[Term]:
+        """Those of a facet's `values` that are known, as the vocabulary orders them; years, the newest first."""
+        known = self.terms.get(facet)
+        if known is None:
+            return [Term.model_construct(id=value, zh=value, en=value) for value in sorted(values, reverse=True)]
+        return [term for value, term in known.items() if value in values]
 
     @cached_property
     def columns(self) -> tuple[tuple[Column, tuple[Card, ...]], ...]:
@@ -176,18 +194,48 @@ class Edition:
     @cached_property
     def neighbours(self) -> dict[str, tuple[Neighbour, ...]]:
         """Everybody's neighbours, by id."""
-        return {card.id: self.neighbours_of(card) for card in self.cards}
+        return self.neighbours_of(self.cards)
 
-    def neighbours_of(self, card: Card) -> tuple[Neighbour, ...]:
-        """Up to three others: of the same unit first, then honour, then field.
+    def neighbours_of(self, cards: Sequence[Card]) -> dict[str, tuple[Neighbour, ...]]:
+        """Of each of `cards`, by id, up to three others: of the same unit first, then honour, then field.
 
         In each group an exemplar is related to those that follow it in the order of ids, the last to the
         first. So everybody is somebody's neighbour, and one edit changes few pages.
         """
-        groups, places = self._groups
+        groups: dict[Relation, list[Card]] = {relation: [] for card in cards for relation in _relations(card)}
+        places: dict[str, list[tuple[Relation, int]]] = {card.id: [] for card in cards}
+        for card in self._related(groups):
+            own = places.get(card.id)
+            for relation in _relations(card):
+                group = groups.get(relation)
+                if group is None:
+                    continue
+                if own is not None:
+                    own.append((relation, len(group)))
+                group.append(card)
+        return {id_: self._nearest(id_, own, groups) for id_, own in places.items()}
+
+    def _related(self, relations: Collection[Relation]) -> list[Card]:
+        """All that have one of `relations`, in the order of ids."""
+        units, honours, fields = (
+            {value for kind, value in relations if kind == wanted} for wanted in ("unit", "honour", "field")
+        )
+        found = [
+            card
+            for card in self.cards
+            if card.unit in units
+            or not fields.isdisjoint(card.fields)
+            or not honours.isdisjoint([line.id for line in card.honours])
+        ]
+        return sorted(found, key=attrgetter("id"))
+
+    def _nearest(
+        self, id_: str, places: list[tuple[Relation, int]], groups: dict[Relation, list[Card]]
+    ) -> tuple[Neighbour, ...]:
+        """The neighbours of an exemplar, given its relations and its place in the group of each."""
         found: list[Neighbour] = []
-        known = {card.id}
-        for relation, place in places[card.id]:
+        known = {id_}
+        for relation, place in places:
             group = groups[relation]
             kind, value = relation
             for step in range(1, min(len(group), NEIGHBOURS + 1)):
@@ -198,19 +246,6 @@ class Edition:
                     if len(found) == NEIGHBOURS:
                         return tuple(found)
         return tuple(found)
-
-    @cached_property
-    def _groups(self) -> tuple[dict[Relation, list[Card]], dict[str, list[tuple[Relation, int]]]]:
-        """Who is related by what, in the order of ids; and each one's relations with its place in the group."""
-        groups: dict[Relation, list[Card]] = defaultdict(list)
-        places: dict[str, list[tuple[Relation, int]]] = {}
-        for card in sorted(self.cards, key=attrgetter("id")):
-            own = places[card.id] = []
-            for relation in _relations(card):
-                group = groups[relation]
-                own.append((relation, len(group)))
-                group.append(card)
-        return groups, places
 
     @cached_property
     def _labels(self) -> dict[Relation, str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
@@ -39,7 +39,7 @@ class Drawing(NamedTuple):
 
 
 def jobs(
-    cards: Iterable[Card],
+    cards: Sequence[Card],
     edition: Edition,
     settings: Settings,
     shown: dict[str, str],
@@ -49,9 +49,10 @@ def jobs(
 ) -> Iterator[Job]:
     """A job for each of `cards` of which something is not fresh."""
     with_kit = press_ids(edition, options)
+    related = edition.neighbours_of(cards)
     for card in cards:
         kit = kit_paths(card.id, settings.channels) if card.id in with_kit else []
-        neighbours = edition.neighbours_of(card)
+        neighbours = related[card.id]
         files = _files(card, neighbours, options, kit, drawing)
         wanted = {path: key for path, key in files.items() if not output.fresh(path, key)}
         if wanted:

@@ -238,6 +238,12 @@ def test_a_column_holds_whom_all_its_conditions_fit(select: dict[str, list[str]]
 # --- Neighbours
 
 
+PLACES = tuple(
+    itertools.islice(itertools.cycle(itertools.product(("county", "", "national"), ((), ("hubei",)))), 14)
+)
+"""A level and regions for each of up to 14 cards: known ones, and none."""
+
+
 @st.composite
 def many_cards(draw: st.DrawFn) -> list[Card]:
     honours = (honour(), honour("时代楷模", "model", "2012"), honour("没有收进词表的荣誉", "", ""))
@@ -288,6 +294,23 @@ def test_neighbours_are_a_few_others_that_are_public_and_truly_related(cards: li
             )
         ]
         assert len(found) == min(3, len(related)), "none is left out while there is room"
+
+
+@given(many_cards(), st.data())
+def test_the_neighbours_of_a_few_are_those_that_they_have_among_all(cards: list[Card], data: st.DataObject) -> None:
+    """A build after an edit asks for a few alone."""
+    made = edition(*cards)
+    few = data.draw(st.lists(st.sampled_from(made.cards), unique_by=lambda one: one.id)) if made.cards else []
+    assert made.neighbours_of(few) == {one.id: made.neighbours[one.id] for one in few}
+
+
+@given(many_cards())
+def test_the_values_that_search_names_are_those_that_somebody_bears(cards: list[Card]) -> None:
+    placed = zip(cards, PLACES, strict=False)
+    made = edition(*(one._replace(level=level, regions=regions) for one, (level, regions) in placed))
+    borne = {facet: [(term.id, term.zh, term.en) for term in terms] for facet, terms in made.borne.items()}
+    assert borne == {facet: [(v.id, v.label, v.label_en) for v in values] for facet, values in made.facets.items()}
+    assert list(borne) == list(made.facets)
 
 
 @given(many_cards())
