@@ -46,6 +46,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     ("kit",),
     ("workshop",),
     ("crew", "plan"),
+    ("memory",),
     ("reading",),
     ("history",),
     ("checking", "gating", "preview", "scaffold", "refusals", "office"),

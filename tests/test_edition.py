@@ -238,9 +238,7 @@ def test_a_column_holds_whom_all_its_conditions_fit(select: dict[str, list[str]]
 # --- Neighbours
 
 
-PLACES = tuple(
-    itertools.islice(itertools.cycle(itertools.product(("county", "", "national"), ((), ("hubei",)))), 14)
-)
+PLACES = tuple(itertools.islice(itertools.cycle(itertools.product(("county", "", "national"), ((), ("hubei",)))), 14))
 """A level and regions for each of up to 14 cards: known ones, and none."""
 
 

@@ -78,6 +78,5 @@ def _simplified() -> list[str]:
 def _labels(edition: Edition) -> list[Any]:
     """The facets and their values as people call them, in their order."""
     return [
-        [facet, FACET_LABELS[facet], [[term.id, term.zh] for term in terms]]
-        for facet, terms in edition.borne.items()
+        [facet, FACET_LABELS[facet], [[term.id, term.zh] for term in terms]] for facet, terms in edition.borne.items()
     ]
