@@ -162,6 +162,12 @@ def test_check_looks_at_what_is_named(world: World, place: str, records: int) ->
     assert ran.out.rstrip("\n").split("\n")[-1] == f"{'1 error' if wrong else 'no problems'} in {records} {noun}"
 
 
+def test_a_record_whose_name_begins_like_that_of_another_is_not_taken_for_it(world: World) -> None:
+    world.write({"people/li-si-er/record.md": record("李四二（虚构）")})
+    for place in ("exemplars/people/li-si", "exemplars/people/li-si/", "exemplars/people/li-si/record.md"):
+        assert world.run("check", place).out.rstrip("\n").split("\n")[-1] == "no problems in 1 record"
+
+
 def test_check_looks_at_a_settings_file(world: World) -> None:
     world.edit("office.yml", "sms_signature: 虚构典型办", "sms_signature: 虚")
     break_record(world)
