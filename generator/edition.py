@@ -11,13 +11,13 @@ from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain
-from operator import attrgetter
 from typing import NamedTuple
 
 from generator.account import DATED, Account, Held
-from generator.card import Brief, Card, facet_values
+from generator.card import Card, facet_values
 from generator.columns import selected
 from generator.gate.conditions import barred
+from generator.neighbours import Neighbour, Relation, neighbours_of
 from generator.notices import NoticeLine, may_stand
 from generator.records.settings import Column, Office, Term, Vocabulary
 from generator.withdrawn import Gone, gone_of, newest_first
@@ -51,27 +51,6 @@ class FacetValue(NamedTuple):
     label: str
     label_en: str
     cards: tuple[Card, ...]
-
-
-class Neighbour(NamedTuple):
-    """A related exemplar and what relates it: "unit", "honour" or "field", with the label."""
-
-    card: Card
-    relation: str
-    label: str
-
-    @property
-    def near(self) -> Near:
-        """It as a profile shows it."""
-        words = {"unit": "同在{}", "honour": "同获{}", "field": "同属{}领域"}
-        return Near(self.card.brief, words[self.relation].format(self.label))
-
-
-class Near(NamedTuple):
-    """A neighbour in brief, and in words why it is one."""
-
-    card: Brief
-    why: str
 
 
 def held_back(card: Card, today: datetime.date) -> HeldBack | None:
@@ -197,69 +176,10 @@ class Edition:
         return self.neighbours_of(self.cards)
 
     def neighbours_of(self, cards: Sequence[Card]) -> dict[str, tuple[Neighbour, ...]]:
-        """Of each of `cards`, by id, up to three others: of the same unit first, then honour, then field.
-
-        In each group an exemplar is related to those that follow it in the order of ids, the last to the
-        first. So everybody is somebody's neighbour, and one edit changes few pages.
-        """
-        groups: dict[Relation, list[Card]] = {relation: [] for card in cards for relation in _relations(card)}
-        places: dict[str, list[tuple[Relation, int]]] = {card.id: [] for card in cards}
-        for card in self._related(groups):
-            own = places.get(card.id)
-            for relation in _relations(card):
-                group = groups.get(relation)
-                if group is None:
-                    continue
-                if own is not None:
-                    own.append((relation, len(group)))
-                group.append(card)
-        return {id_: self._nearest(id_, own, groups) for id_, own in places.items()}
-
-    def _related(self, relations: Collection[Relation]) -> list[Card]:
-        """All that have one of `relations`, in the order of ids."""
-        units, honours, fields = (
-            {value for kind, value in relations if kind == wanted} for wanted in ("unit", "honour", "field")
-        )
-        found = [
-            card
-            for card in self.cards
-            if card.unit in units
-            or not fields.isdisjoint(card.fields)
-            or not honours.isdisjoint([line.id for line in card.honours])
-        ]
-        return sorted(found, key=attrgetter("id"))
-
-    def _nearest(
-        self, id_: str, places: list[tuple[Relation, int]], groups: dict[Relation, list[Card]]
-    ) -> tuple[Neighbour, ...]:
-        """The neighbours of an exemplar, given its relations and its place in the group of each."""
-        found: list[Neighbour] = []
-        known = {id_}
-        for relation, place in places:
-            group = groups[relation]
-            kind, value = relation
-            for step in range(1, min(len(group), NEIGHBOURS + 1)):
-                other = group[(place + step) % len(group)]
-                if other.id not in known:
-                    known.add(other.id)
-                    found.append(Neighbour(other, kind, self._labels.get(relation, value)))
-                    if len(found) == NEIGHBOURS:
-                        return tuple(found)
-        return tuple(found)
+        """The neighbours of each of `cards`, by id."""
+        return neighbours_of(cards, self.cards, self._labels)
 
     @cached_property
     def _labels(self) -> dict[Relation, str]:
         """The label of each (facet, value) pair of the vocabulary."""
         return {(facet, term.id): term.zh for facet, terms in self.terms.items() for term in terms.values()}
-
-
-NEIGHBOURS = 3
-Relation = tuple[str, str]
-"""What relates exemplars: "unit", "honour" or "field", and its value."""
-
-
-def _relations(card: Card) -> list[Relation]:
-    relations = [("unit", card.unit)] if card.unit else []
-    relations.extend(("honour", line.id) for line in card.honours if line.id)
-    relations.extend(("field", field) for field in card.fields)
-    return list(dict.fromkeys(relations))  # some are given the same honour twice

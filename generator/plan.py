@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from generator.artifact import key_of
 from generator.card import Card
-from generator.edition import Edition, Neighbour
+from generator.edition import Edition
 from generator.fingerprint import folder_key, installed
 from generator.kit import kit_paths
+from generator.neighbours import Neighbour
 from generator.options import Options
 from generator.output import APART, Output
 from generator.press import document_keys

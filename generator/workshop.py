@@ -12,10 +12,10 @@ from generator.card import Card, Index, card_of
 from generator.channels.compose import Composer
 from generator.checks.finding import Problem
 from generator.documents.faces import own_fonts
-from generator.edition import Near
 from generator.guard import Guard
 from generator.inspection import Inspected, flawed, inspect_record
 from generator.kit import kit
+from generator.neighbours import Near
 from generator.output import stage
 from generator.pages.frame import Frames
 from generator.pages.frame_failed import FrameFailed

@@ -27,7 +27,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # EDITION and what it is computed from
     ("notices",),
     ("card",),
-    ("columns", "withdrawn"),
+    ("columns", "withdrawn", "neighbours"),
     ("edition",),
     ("amendments",),
     ("feed_plan",),

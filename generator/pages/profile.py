@@ -10,7 +10,8 @@ from pydantic_core import to_json
 
 from generator.amendments import corrected
 from generator.card import Card
-from generator.edition import KINDS, Near
+from generator.edition import KINDS
+from generator.neighbours import Near
 from generator.pages.frame import Frames
 from generator.pages.head import FeedLink, head
 from generator.pages.markup import body_html
