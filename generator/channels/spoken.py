@@ -70,8 +70,7 @@ def spoken(text: str) -> str:
         return text
     if _SELDOM.search(text):
         text = _tidied(text)
-    text = (_FIGURE if _INVOLVED.search(text) else _PLAIN).sub(_read, text)
-    return _UNIT.sub(lambda unit: _UNITS[unit[1]], text) if _UNIT_SIGN.search(text) else text
+    return _in_words(text)
 
 
 _BETWEEN_TEXTS = "\0"
@@ -83,10 +82,13 @@ def spoken_each(texts: Sequence[str]) -> list[str]:
     text = _BETWEEN_TEXTS.join(texts)
     if _SELDOM.search(text):
         text = _BETWEEN_TEXTS.join([_tidied(text) if _SELDOM.search(text) else text for text in texts])
+    return _in_words(text).split(_BETWEEN_TEXTS) if texts else []
+
+
+def _in_words(text: str) -> str:
+    """Figures and their units in words."""
     text = (_FIGURE if _INVOLVED.search(text) else _PLAIN).sub(_read, text)
-    if _UNIT_SIGN.search(text):
-        text = _UNIT.sub(lambda unit: _UNITS[unit[1]], text)
-    return text.split(_BETWEEN_TEXTS) if texts else []
+    return _UNIT.sub(lambda unit: _UNITS[unit[1]], text) if _UNIT_SIGN.search(text) else text
 
 
 def _tidied(text: str) -> str:

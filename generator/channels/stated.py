@@ -46,8 +46,8 @@ class Stated:
         return frozenset(_TOKEN.findall(said))
 
     @cached_property
-    def _values(self) -> frozenset[float]:
-        return frozenset(map(_value, self._tokens))
+    def _worth(self) -> frozenset[str]:
+        return frozenset(map(_digits, self._tokens))
 
     @cached_property
     def _figures(self) -> frozenset[str]:
@@ -113,17 +113,11 @@ class Stated:
         """Whether every row of numerals in `text` stands in the record or in `granted`, or is worth as much as one."""
         unknown = set(_TOKEN.findall(_PARTS.sub("", text) if "分之" in text else text)) - self._tokens
         return all(
-            _digits(token) in self._tokens or token in granted or _value(token) in self._values for token in unknown
+            _digits(token) in self._tokens or token in granted or _digits(token) in self._worth for token in unknown
         )
 
 
 @lru_cache(maxsize=4096)
-def _value(token: str) -> float:
-    """What a row of numerals is worth, whether it is a figure or part of a word: 61, 六十一, 10万."""
-    return float(_digits(token) or -1)
-
-
-@lru_cache(maxsize=4096)
 def _digits(token: str) -> str:
-    """The same in digits; "" if it is worth nothing."""
+    """What a row of numerals is worth, in digits, whether it is a figure or part of a word: 61, 六十一, 10万; or ""."""
     return next(iter(figures(token + "个")), "")
