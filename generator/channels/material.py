@@ -7,10 +7,9 @@ from typing import Any
 
 from jinja2.defaults import DEFAULT_NAMESPACE
 
-from generator.channels.clauses import ended, first_of, quoted
-from generator.channels.clauses import whereabouts as positions
+from generator.channels.clauses import ended
 from generator.channels.lines import clauses_of, lower_third, set_in_lines
-from generator.phrases import contact_line, honour_line, source_line, whereabouts
+from generator.phrases import contact_line, honour_line, introduced, lead, quotation, source_line, whereabouts
 from generator.records.body import Block
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
@@ -22,7 +21,7 @@ def material(file: RecordFile, office: Office) -> dict[str, Any]:
     assert record is not None, "copy is made of sound records"
     story = file.blocks
     standing = [honour for honour in record.honours if honour.revoked is None]
-    stands = positions(record)
+    stands = whereabouts(record)
     names = (record.name, *[honour.title for honour in standing])
     return {
         **DEFAULT_NAMESPACE,
@@ -30,9 +29,9 @@ def material(file: RecordFile, office: Office) -> dict[str, Any]:
         "copy": record.copy_,
         "office": office,
         "headline": record.copy_.get("headline", ""),
-        "whereabouts": whereabouts(record),
         "positions": stands,
-        "position": first_of(stands),
+        "introduced": introduced(record),
+        "lead": lead(record),
         "photo": record.photo,
         "honours": [honour_line(honour) for honour in standing],
         "titles": "、".join(honour.title for honour in standing),
@@ -44,7 +43,7 @@ def material(file: RecordFile, office: Office) -> dict[str, Any]:
         "link": f"{office.site_url}exemplars/{file.id}/",
         "ended": ended,
         "clauses": clauses,
-        "quoted": quoted,
+        "quoted": quotation,
         "lines": partial(set_in_lines, names=names),
         "lower_third": partial(lower_third, stands),
     }
@@ -62,7 +61,7 @@ def story_text(story: list[Block]) -> str:
         if kind == "heading":
             lines.append(f"\n【{text}】" if lines else f"【{text}】")
         elif kind == "quotation":
-            lines.append(f"　　{speaker}：“{text}”" if speaker else f"　　“{text}”")
+            lines.append("　　" + quotation(text, speaker))
         else:
             lines.append("　　" + text)
     return "\n".join(lines)

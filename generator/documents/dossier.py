@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from generator.monogram import monogram
-from generator.phrases import chinese_date, contact_line, honour_line, source_line, whereabouts
+from generator.phrases import chinese_date, contact_line, honour_line, introduced, lead, source_line, whereabouts
 from generator.records.body import Block
 from generator.records.folders import Kind
 from generator.records.model import Honour
@@ -72,7 +72,11 @@ class Section(_Paper):
 
 
 class Dossier(_Paper):
-    """One exemplar on paper. `headline` is "" unless written by hand; `link` is the address of its page."""
+    """One exemplar on paper. `headline` is "" unless written by hand; `link` is the address of its page.
+
+    `introduced` is the name with the first position before it, as it stands behind 记; `lead` the summary as sentences
+    that say of whom they tell.
+    """
 
     id: str
     kind: Kind
@@ -80,10 +84,12 @@ class Dossier(_Paper):
     pinyin: str
     monogram: str
     whereabouts: str
+    introduced: str
     headline: str
     honour: str
     honours: tuple[HonourLine, ...]
     summary: str
+    lead: str
     quotation: Quotation | None
     sections: tuple[Section, ...]
     sources: tuple[str, ...]
@@ -117,10 +123,12 @@ def dossier_of(file: RecordFile, office: Office) -> Dossier:
         pinyin=record.pinyin or "",
         monogram=monogram(record.name, file.kind),
         whereabouts=whereabouts(record),
+        introduced=introduced(record),
         headline=record.copy_.get("headline", "").strip(),
         honour=honours[0].title if honours else "",
         honours=honours,
         summary=record.summary,
+        lead=lead(record),
         quotation=_quotation(file.blocks, record.name),
         sections=_sections(story or file.blocks),
         sources=tuple(source_line(source) for source in record.sources),

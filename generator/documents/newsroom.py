@@ -17,7 +17,7 @@ from pydantic.alias_generators import to_camel
 
 from generator.documents.commission import Commission, TemplateFailed
 from generator.documents.dossier import Dossier
-from generator.phrases import contact_line
+from generator.phrases import contact_line, introduced, own_full_name, quotation
 from generator.records.model import Record
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
@@ -171,7 +171,7 @@ def _item(file: RecordFile, dossier: Dossier, office: Office) -> NewsItem:
     publish = record.publish
     person = file.kind == "person"
     this = Party(name=record.name, rel="about", uri=dossier.link)
-    unit = (Party(name=record.unit, rel="memberOf"),) if record.unit else ()
+    unit = (Party(name=record.unit, rel="memberOf"),) if record.unit and not own_full_name(record) else ()
     return NewsItem(
         uri=dossier.link,
         version=str(record.updated),
@@ -180,7 +180,7 @@ def _item(file: RecordFile, dossier: Dossier, office: Office) -> NewsItem:
         embargoed_until=midnight(str(publish.start)) if publish and publish.start else None,
         expires=f"{publish.end}T23:59:59+08:00" if publish and publish.end else None,
         by=office.name,
-        headlines=(Text(role="main", value=dossier.headline or record.name),),
+        headlines=(Text(role="main", value=dossier.headline or introduced(record)),),
         descriptions=(Text(role="summary", value=record.summary),),
         bodies=_bodies(dossier),
         people=(this,) if person else (),
@@ -204,11 +204,18 @@ def pub_status(record: Record) -> PubStatus:
 
 
 def _bodies(dossier: Dossier) -> tuple[Body, ...]:
-    lines = []
-    for passage in dossier.passages:
-        said = f"{passage.speaker}：“{passage.text}”" if passage.speaker else f"“{passage.text}”"
-        lines.append(said if passage.kind == "quotation" else passage.text)
-    text = "\n".join(lines) or dossier.summary
+    """The whole story, who it is and the honours going before it."""
+    honours = "；".join(honour.line for honour in dossier.honours)
+    text = "\n".join(
+        [
+            dossier.lead,
+            *([f"所获荣誉：{honours}。"] if honours else []),
+            *(
+                quotation(passage.text, passage.speaker) if passage.kind == "quotation" else passage.text
+                for passage in dossier.passages
+            ),
+        ]
+    )
     return (Body(role="main", value=text, char_count=len(text)),)
 
 

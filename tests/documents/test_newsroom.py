@@ -67,7 +67,9 @@ def test_an_item_says_who_what_and_whence() -> None:
     assert source["uri"] == "https://news.example.org/%E8%99%9A%E6%9E%84"
     (body,) = said["bodies"]
     assert body["charCount"] == len(body["value"])
-    assert "张三：“虚构的一句原话”" in body["value"]
+    assert "张三：“虚构的一句原话。”" in body["value"]
+    told = body["value"].splitlines()
+    assert told[:2] == ["张三带着61户乡亲远迁安家，修路引水，把陌生的坡地种成了果园。", "所获荣誉：2011年，虚构模范（虚构县委）。"]
     assert said["versionCreated"] == "2026-11-20T00:00:00+08:00"
 
 
@@ -114,3 +116,9 @@ def test_a_mistake_in_the_template_is_told(text: str, said: str, line: int, tmp_
         make(Commission(template, "newsroom.json"), Subject(file_of(), OFFICE))
     assert said in caught.value.said
     assert caught.value.line == line
+
+
+def test_an_organisation_is_no_member_of_itself() -> None:
+    said = item(name="虚构街道党工委", unit="虚构区虚构街道党工委", post=None)
+    assert "虚构区虚构街道党工委" not in [party["name"] for party in said["people"] + said.get("organisations", [])]
+    assert said["headlines"][0]["value"] == "虚构区虚构街道党工委"
