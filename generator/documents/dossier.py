@@ -10,7 +10,16 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from generator.monogram import monogram
-from generator.phrases import chinese_date, contact_line, honour_line, introduced, lead, source_line, whereabouts
+from generator.phrases import (
+    chinese_date,
+    contact_line,
+    ended,
+    honour_line,
+    introduced,
+    lead,
+    source_line,
+    whereabouts,
+)
 from generator.records.body import Block
 from generator.records.folders import Kind
 from generator.records.model import Honour
@@ -170,6 +179,6 @@ def _sections(blocks: Sequence[Block]) -> tuple[Section, ...]:
             continue
         if not sections:
             sections.append(("", []))
-        text = block.text.strip("“”") if block.kind == "quotation" else block.text
+        text = ended(block.text.strip("“”")) if block.kind == "quotation" else block.text
         sections[-1][1].append(Passage(kind=block.kind, text=text, speaker=block.speaker))
     return tuple(Section(title=title, passages=tuple(passages)) for title, passages in sections if passages)

@@ -74,6 +74,27 @@ def test_no_heading_stands_alone_at_the_foot_of_a_page() -> None:
             assert not text or text[-1] != "小标题", (above, page)
 
 
+@pytest.mark.parametrize("headline", ["虚构标题", ""], ids=["with a headline", "with the name alone"])
+def test_a_title_stands_with_two_lines_of_its_article(headline: str) -> None:
+    """Whatever stands above: a title over one line at the foot of a page says that the editor did not look."""
+    second = file_of(name="李四", copy={"headline": headline} if headline else {}, summary="李四" + "虚" * 60)
+    for above in range(2, 26):
+        first = file_of(body="虚" * 28 * above, honours=(), sources=())
+        files = [first, second]
+        bulletin = Bulletin.model_validate({"number": "1", "date": "2026-11-02", "exemplars": ("a", "b")})
+        said = issue_of(bulletin, [dossier_of(one, OFFICE) for one in files], office_line(OFFICE))
+        output = CHANNELS["bulletin"].output("bulletin.pdf")
+        where = Commission(CHANNELS["bulletin"].folder / output.template, output.file, output.page)
+        pdf = make(where, Subject(first, OFFICE, said))
+        title = headline or "李四"
+        for page in range(pages.count(pdf)):
+            text = [line.text for line in pages.lines(pdf, page)]
+            # The first 李四 is that of the contents, which has a page number behind it.
+            if title in text:
+                below = text[text.index(title) + (2 if headline else 1) :]
+                assert [len(line) for line in below[:2]] == [26, 28], (above, page, below[:2])
+
+
 def test_an_issue_has_its_number_contents_and_foot() -> None:
     pdf = issue("bulletin.pdf", "a", "b", "c", "d", title="虚构专辑", send="虚构各乡镇", distribute="虚构各支部")
     text = pages.text_of(pdf)
@@ -155,6 +176,16 @@ def test_the_look_of_the_word_bulletin_is_in_its_styles() -> None:
     assert 'w:eastAsia="仿宋"' in body.element.xml
     by_hand = [p.text for p in document.paragraphs for run in p.runs if run.font.size or run.font.bold]
     assert by_hand == []
+
+
+def test_the_rules_of_the_word_foot_are_as_wide_as_the_type_area() -> None:
+    """Word draws a paragraph's rules from its indent: 版记 begins at the left edge and sets its words in by one."""
+    document = word(send="虚构各乡镇")
+    foot = [paragraph for paragraph in document.paragraphs if paragraph.style.name in ("版记", "印发")]
+    assert [paragraph.text[0] for paragraph in foot] == ["　"] * 3
+    for paragraph in foot:
+        form = paragraph.style.paragraph_format
+        assert (form.left_indent or 0) + (form.first_line_indent or 0) == 0
 
 
 def test_word_says_what_the_record_says_and_no_tag_is_left() -> None:

@@ -69,7 +69,10 @@ def test_an_item_says_who_what_and_whence() -> None:
     assert body["charCount"] == len(body["value"])
     assert "张三：“虚构的一句原话。”" in body["value"]
     told = body["value"].splitlines()
-    assert told[:2] == ["张三带着61户乡亲远迁安家，修路引水，把陌生的坡地种成了果园。", "所获荣誉：2011年，虚构模范（虚构县委）。"]
+    assert told[:2] == [
+        "张三带着61户乡亲远迁安家，修路引水，把陌生的坡地种成了果园。",
+        "所获荣誉：2011年，虚构模范（虚构县委）。",
+    ]
     assert said["versionCreated"] == "2026-11-20T00:00:00+08:00"
 
 
