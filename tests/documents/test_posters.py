@@ -73,6 +73,15 @@ def test_whatever_the_record_the_code_stays_readable_and_nothing_leaves_the_shee
         assert 1 <= len(colours) <= 8
 
 
+@pytest.mark.parametrize("output", ["poster-paper.pdf", "poster-red.pdf"])
+@pytest.mark.parametrize("words", ["哪里的虚构群众最需要医生，我就去哪里", "我要发扬保持虚构队员的精神，我要站起来。"])
+def test_a_quotation_is_broken_where_a_speaker_pauses(output: str, words: str) -> None:
+    """No word of it is torn, and no single character stands on the last line."""
+    lines = [line.text for line in pages.lines(made("poster", output, file_of(body=f"> {words}\n> ——张三\n")), 0)]
+    first, second = words.split("，")
+    assert f"“{words}”" in lines or {f"“{first}，", f"{second}”"} <= set(lines)
+
+
 def test_a_name_of_up_to_four_han_characters_stands_upright_and_others_lie() -> None:
     def heights(name: str) -> int:
         """On how many heights its characters stand in the largest type of the page."""

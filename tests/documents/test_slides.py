@@ -71,6 +71,42 @@ def test_a_slide_shows_whole_sentences() -> None:
     assert shown == SENTENCE * (340 // len(SENTENCE))
 
 
+def test_a_slide_with_nothing_to_say_is_left_out_and_the_pages_count_on() -> None:
+    """Neither a second section nor a quotation: the summary is not shown a second time under a heading of its own."""
+    slides = show(file_of(body=f"## 事迹\n\n{SENTENCE}\n")).slides
+    assert [texts(slide)[0] for slide in list(slides)[1:]] == ["人物", "事迹", "荣誉与出处"]
+    assert ["2", "3", "4"] == [
+        shape.text_frame.text for slide in slides for shape in slide.shapes if shape.name == "页码"
+    ]
+    said = [texts(slide) for slide in slides]
+    assert sum("张三带着61户乡亲远迁安家，修路引水，把陌生的坡地种成了果园。" in one for one in said) == 1
+
+
+def test_a_quotation_alone_has_a_slide() -> None:
+    slides = show(file_of(body=f"## 事迹\n\n{SENTENCE}\n\n> 虚构的一句原话\n> ——张三\n")).slides
+    assert texts(slides[3])[:3] == ["原话", "虚构县典型办公室", "4"]
+    assert "“虚构的一句原话”" in texts(slides[3])
+
+
+def test_sources_stand_at_the_top_where_there_are_no_honours() -> None:
+    slide = show(file_of(honours=())).slides[-1]
+    boxes = {shape.name: shape for shape in slide.shapes}
+    assert boxes["出处"].top == boxes["荣誉"].top
+
+
+def test_honours_take_the_room_that_sources_leave() -> None:
+    """Eight honours and one source stand in the size that the template gives them: the page has room for both."""
+    honours = tuple({"title": f"虚构荣誉第{n}号", "by": "虚构机关", "on": str(2000 + n)} for n in range(8))
+    slide = show(file_of(honours=honours)).slides[4]
+    boxes = {shape.name: shape for shape in slide.shapes}
+    sizes = {name: {run.font.size.pt for p in boxes[name].text_frame.paragraphs for run in p.runs} for name in boxes
+             if boxes[name].has_text_frame}  # fmt: skip
+    assert sizes["荣誉"] == {20}
+    assert sizes["出处"] == {14}
+    assert boxes["荣誉"].top + boxes["荣誉"].height < boxes["出处"].top
+    assert boxes["出处"].top + boxes["出处"].height <= boxes["细线"].top
+
+
 @pytest.mark.parametrize("shape", SHAPES.values(), ids=SHAPES)
 def test_every_shape_of_record_fits_its_boxes(shape: dict[str, Any]) -> None:
     """Ideographs are one em wide and lines 1.2 em high at least: what does not fit by that runs over."""
