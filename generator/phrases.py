@@ -8,7 +8,6 @@ from generator.records.folders import Kind
 from generator.records.model import Honour, Record, Source
 from generator.records.settings import Office
 
-
 _ENDED = ("。", "！", "？", "!", "?", "…")
 _CLOSING = "”’」』）》"
 _RANKS = "乡镇县市区"
@@ -55,6 +54,13 @@ def lead(record: Record) -> str:
     if record.name in summary:
         return summary
     return f"{record.name}，{stands}。{summary}" if stands else f"{record.name}：{summary}"
+
+
+def repeats(headline: str, text: str) -> bool:
+    """Whether a headline says hardly anything that the text does not: three in four of its pairs of characters."""
+    bare = _bare(headline)
+    pairs = [bare[n : n + 2] for n in range(len(bare) - 1)]
+    return bool(pairs) and sum(pair in text for pair in pairs) >= 0.75 * len(pairs)
 
 
 def ended(text: str) -> str:

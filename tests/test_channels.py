@@ -118,6 +118,17 @@ def test_a_newspaper_piece_has_headline_lead_body_byline_and_contact(make_world:
 # --- Fitting
 
 
+def test_a_message_and_a_crawl_do_not_say_a_thing_twice() -> None:
+    copy = {"headline": "修路引水的张三"}
+    said = "张三在村里修路引水的事办到底。"
+    assert composed("sms", summary=said, copy=copy)[0].text == f"{SIGNED}{said}{LINK}"
+    assert composed("tv", summary=said, copy=copy)[0].text.endswith(f"滚动字幕\n{said}")
+    assert composed("tv", summary="在村里修路。", copy={})[0].text.endswith("滚动字幕\n张三：在村里修路。")
+    assert composed("tv", summary="在村里修路。", copy={"headline": "虚构标题"})[0].text.endswith(
+        "滚动字幕\n张三：虚构标题。在村里修路。"
+    )
+
+
 @given(headline=st.integers(0, 60), summary=st.integers(1, 160), named=st.booleans())
 def test_an_sms_drops_whole_parts_in_their_order_until_it_fits(headline: int, summary: int, named: bool) -> None:
     """First the link, then the headline; nothing else ever goes, and nothing is cut."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from generator.phrases import introduced, lead, quotation, whereabouts
+from generator.phrases import introduced, lead, quotation, repeats, whereabouts
 from generator.records.model import Record
 
 
@@ -77,3 +77,17 @@ def test_the_full_stop_of_something_said_stands_inside_its_marks() -> None:
     assert quotation("我就去哪里", "张三") == "张三：“我就去哪里。”"
     assert quotation("“还有谁？”", "") == "“还有谁？”"
     assert quotation("说到……", "张三") == "张三：“说到……”"
+
+
+@pytest.mark.parametrize(
+    ("headline", "summary", "same"),
+    [
+        ("草原虚构医生退休后仍背药箱", "草原虚构医生张三行医50载，退休后仍背起药箱义诊。", True),
+        ("“虚构流水线”的社区", "虚构的社区用“虚构流水线”连起居民与社区。", True),
+        ("奖章收在箱底的老兵", "转业到虚构县后不提战功，儿子替他登记，人们才知道。", False),
+        ("好", "好人张三。", False),
+        ("", "张三。", False),
+    ],
+)
+def test_a_headline_that_the_summary_says_word_for_word_is_known(headline: str, summary: str, same: bool) -> None:
+    assert repeats(headline, summary) == same

@@ -88,6 +88,32 @@ def test_what_belongs_together_is_not_cut(cluster: str, what: str) -> None:
         assert any(cluster in part for part in parts), (what, before)
 
 
+LINK = "https://exemplars.example.org/exemplars/zhang-shan/"
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "fill"),
+    [
+        (60, 0, [60, 51]),
+        (20, 0, [20, 51]),
+        (67, 0, [67, 51]),
+        (66, 16, [66, 67]),
+        (66, 17, [67, 67]),  # a third part would be needed: 66, 67 and 1
+        (90, 20, [67, 67, 27]),  # 67, 23, 67 and 4
+    ],
+)
+def test_an_address_is_kept_whole_where_that_costs_no_part(before: int, after: int, fill: list[int]) -> None:
+    """A phone that shows parts as they come can open it at once."""
+    count = count_sms("字" * before + LINK + "字" * after)
+    assert "".join(count.parts) == "字" * before + LINK + "字" * after
+    assert [len(part) for part in count.parts] == fill
+    assert count.true_parts == count.billed_parts
+
+
+def test_an_address_longer_than_a_part_is_cut_like_any_text() -> None:
+    assert [len(part) for part in count_sms("字" * 10 + LINK + "a" * 40).parts] == [67, 34]
+
+
 def test_the_larger_number_is_what_to_reckon_with() -> None:
     count = count_sms("字" * 66 + "𠮷" + "字" * 66)
     assert (count.true_parts, count.billed_parts, count.messages) == (3, 2, 3)
@@ -129,7 +155,7 @@ def test_the_command_says_it_in_words() -> None:
     assert "line end" in said("好\n")[1]
 
 
-SIGNS = st.sampled_from([*"aZ0 €^[ç`字。\n\r", "𠮷", "\u0301", "\u200d", "👨", "🇨", "\ufe0f"])
+SIGNS = st.sampled_from([*"aZ0 €^[ç`字。\n\r", "https://example.org/a", "𠮷", "\u0301", "\u200d", "👨", "🇨", "\ufe0f"])
 
 
 @given(st.lists(SIGNS, max_size=400).map("".join), st.booleans(), st.sampled_from([8, 16]))

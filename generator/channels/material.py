@@ -9,7 +9,7 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 
 from generator.channels.clauses import ended
 from generator.channels.lines import clauses_of, lower_third, set_in_lines
-from generator.phrases import contact_line, honour_line, introduced, lead, quotation, source_line, whereabouts
+from generator.phrases import contact_line, honour_line, introduced, lead, quotation, repeats, source_line, whereabouts
 from generator.records.body import Block
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
@@ -44,6 +44,7 @@ def material(file: RecordFile, office: Office) -> dict[str, Any]:
         "ended": ended,
         "clauses": clauses,
         "quoted": quotation,
+        "repeats": repeats,
         "lines": partial(set_in_lines, names=names),
         "lower_third": partial(lower_third, stands),
     }

@@ -38,7 +38,7 @@ def fill(commission: Commission, issue: Issue, portrait: bytes) -> bytes:
     number = 0
     try:
         show = Presentation(str(commission.template))
-        left_out = []
+        left_out: list[int] = []
         for slide in show.slides:
             number += 1
             if not _fill_slide(slide, issue, portrait, number - len(left_out)):
@@ -155,7 +155,7 @@ def _height(box: Any, scale: float) -> float:
     frame = box.text_frame
     width = (box.width - frame.margin_left - frame.margin_right) / EMU
     text = sum(_measured(paragraph).height(width, scale) for paragraph in frame.paragraphs)
-    return text + (frame.margin_top + frame.margin_bottom) / EMU
+    return float(text + (frame.margin_top + frame.margin_bottom) / EMU)
 
 
 def _shrink(shape: Any) -> None:

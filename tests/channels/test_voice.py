@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Any
 
 import pytest
@@ -54,6 +55,20 @@ def test_promotional_messages_end_with_opt_out_words_that_count() -> None:
 
 def test_a_series_has_no_more_messages_than_asked_for() -> None:
     assert len(made("sms", "sms-series.txt", file(), messages=2).split("\n\n")) == 2
+
+
+@pytest.mark.parametrize("most", [1, 2, 3, 4, 5])
+def test_a_series_ends_with_the_address_whatever_it_has_room_for(most: int) -> None:
+    """Where a story is cut short, its reader needs the address most: whole sentences make room for it."""
+    series = made("sms", "sms-series.txt", file(), messages=most).split("\n\n")
+    assert len(series) <= most
+    assert series[-1].endswith("/zhang-san/")
+    assert sum("https://" in message for message in series) == 1
+    assert all(count_sms(message).messages <= 2 for message in series)
+    said = "".join(re.sub("^【虚构典型办】(（./.）)?", "", message) for message in series).split("https://")[0]
+    told = "张三在虚构的村里修路引水，一件一件办到底。" + BODY.replace("\n\n", "")
+    assert told.startswith(said), "no sentence is left out between others"
+    assert said.endswith("。")
 
 
 @pytest.mark.parametrize("speed", [220, 250, 300])

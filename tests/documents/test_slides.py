@@ -75,8 +75,10 @@ def test_a_slide_with_nothing_to_say_is_left_out_and_the_pages_count_on() -> Non
     """Neither a second section nor a quotation: the summary is not shown a second time under a heading of its own."""
     slides = show(file_of(body=f"## 事迹\n\n{SENTENCE}\n")).slides
     assert [texts(slide)[0] for slide in list(slides)[1:]] == ["人物", "事迹", "荣誉与出处"]
-    assert ["2", "3", "4"] == [
-        shape.text_frame.text for slide in slides for shape in slide.shapes if shape.name == "页码"
+    assert [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.name == "页码"] == [
+        "2",
+        "3",
+        "4",
     ]
     said = [texts(slide) for slide in slides]
     assert sum("张三带着61户乡亲远迁安家，修路引水，把陌生的坡地种成了果园。" in one for one in said) == 1
