@@ -51,9 +51,10 @@ def own_full_name(record: Record) -> str:
 def lead(record: Record) -> str:
     """The summary as full sentences that say of whom they tell, who it is going before if the summary does not."""
     stands, summary = whereabouts(record), ended(record.summary)
-    if record.name in summary:
+    name = record.name
+    if name in summary or any(summary.startswith(name[n:]) for n in range(1, len(name) - 3)):  # 县委 for 中共某县委
         return summary
-    return f"{record.name}，{stands}。{summary}" if stands else f"{record.name}：{summary}"
+    return f"{name}，{stands}。{summary}" if stands else f"{name}：{summary}"
 
 
 def repeats(headline: str, text: str) -> bool:

@@ -73,6 +73,11 @@ def test_a_lead_says_of_whom_it_tells_once() -> None:
     assert lead(record("张三", "虚构村", "村医", summary="张三在虚构村修路")) == "张三在虚构村修路。"
 
 
+def test_an_organisation_that_the_summary_calls_by_its_short_name_is_not_named_before_it() -> None:
+    summary = "虚构县委从85个候选点中选出50个。"
+    assert lead(record("中共虚构县委", "中共虚构省虚构县委", summary=summary)) == summary
+
+
 def test_the_full_stop_of_something_said_stands_inside_its_marks() -> None:
     assert quotation("我就去哪里", "张三") == "张三：“我就去哪里。”"
     assert quotation("“还有谁？”", "") == "“还有谁？”"

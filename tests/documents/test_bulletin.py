@@ -95,6 +95,16 @@ def test_a_title_stands_with_two_lines_of_its_article(headline: str) -> None:
                 assert [len(line) for line in below[:2]] == [26, 28], (above, page, below[:2])
 
 
+def test_the_foot_stands_under_text_on_every_last_page() -> None:
+    """A page with nothing but 版记 would want “此页无正文”; the last lines go with it instead."""
+    for above in range(4, 30):
+        pdf = made("bulletin", "bulletin.pdf", file_of(body="虚" * 28 * above + f"\n\n{SENTENCE}\n"))
+        last = [line.text for line in pages.lines(pdf, pages.count(pdf) - 1)]
+        assert "出处" in last, above
+        assert SENTENCE[-5:] in last[last.index("出处") - 1], above
+        assert last[-2] == "虚构县典型办公室共印份"
+
+
 def test_an_issue_has_its_number_contents_and_foot() -> None:
     pdf = issue("bulletin.pdf", "a", "b", "c", "d", title="虚构专辑", send="虚构各乡镇", distribute="虚构各支部")
     text = pages.text_of(pdf)
