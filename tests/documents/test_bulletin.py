@@ -86,13 +86,28 @@ def test_a_title_stands_with_two_lines_of_its_article(headline: str) -> None:
         output = CHANNELS["bulletin"].output("bulletin.pdf")
         where = Commission(CHANNELS["bulletin"].folder / output.template, output.file, output.page)
         pdf = make(where, Subject(first, OFFICE, said))
-        title = headline or "李四"
+        title = headline or "虚构县东坡村党支部书记李四"
         for page in range(pages.count(pdf)):
             text = [line.text for line in pages.lines(pdf, page)]
-            # The first 李四 is that of the contents, which has a page number behind it.
+            # In the contents it has a page number behind it.
             if title in text:
                 below = text[text.index(title) + (2 if headline else 1) :]
                 assert [len(line) for line in below[:2]] == [26, 28], (above, page, below[:2])
+
+
+def test_a_title_of_two_lines_is_even() -> None:
+    """No single character stands below a full line; 22 pt leave 20 characters to a line."""
+    for length in (21, 22, 30, 41):
+        lines = pages.lines(made("bulletin", "bulletin.pdf", file_of(copy={"headline": "题" * length})), 0)
+        title = [len(line.text) for line in lines if set(line.text) == {"题"}]
+        assert sum(title) == length
+        assert len(title) == -(-length // 20)
+        assert max(title) - min(title) <= len(title), title
+    long = file_of(name="虚构吾哈斯·虚构苏来曼·虚构托合提·虚构", copy={"headline": "虚构标题"})
+    lines = [line.text for line in pages.lines(made("bulletin", "bulletin.pdf", long), 0)]
+    under = lines[lines.index("虚构标题") + 1 :][:2]
+    assert "".join(under) == "——记虚构县东坡村党支部书记虚构吾哈斯·虚构苏来曼·虚构托合提·虚构"
+    assert min(map(len, under)) >= 12, under
 
 
 def test_the_foot_stands_under_text_on_every_last_page() -> None:
