@@ -9,7 +9,17 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 
 from generator.channels.clauses import ended
 from generator.channels.lines import clauses_of, lower_third, set_in_lines
-from generator.phrases import contact_line, honour_line, introduced, lead, quotation, repeats, source_line, whereabouts
+from generator.phrases import (
+    called,
+    contact_line,
+    honour_line,
+    introduced,
+    lead,
+    quotation,
+    repeats,
+    source_line,
+    whereabouts,
+)
 from generator.records.body import Block
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
@@ -22,7 +32,8 @@ def material(file: RecordFile, office: Office) -> dict[str, Any]:
     story = file.blocks
     standing = [honour for honour in record.honours if honour.revoked is None]
     stands = whereabouts(record)
-    names = (record.name, *[honour.title for honour in standing])
+    told = story_text(story)
+    names = (record.name, *[honour.title for honour in standing], *called(record.summary + told))
     return {
         **DEFAULT_NAMESPACE,
         "record": record,
@@ -36,7 +47,7 @@ def material(file: RecordFile, office: Office) -> dict[str, Any]:
         "honours": [honour_line(honour) for honour in standing],
         "titles": "、".join(honour.title for honour in standing),
         "story": story,
-        "story_text": story_text(story),
+        "story_text": told,
         "sources": [source_line(source) for source in record.sources],
         "publishers": list(dict.fromkeys(source.publisher for source in record.sources if source.publisher)),
         "contact": contact_line(office),

@@ -106,6 +106,23 @@ def test_lines_break_between_clauses_then_phrases_and_never_in_figures_or_names(
     assert broken("虚构县东坡村巴格努尔·哈那里汗在路上", 14, ["巴格努尔·哈那里汗"])[-1].startswith("巴格努尔·哈那里汗")
 
 
+def test_what_is_called_something_is_called_so_on_one_line() -> None:
+    """Marks go from captions, but what stood in them is still a name; so is a title without its （追授）."""
+    assert lines_of("并入选虚构网“五好党组织”风采大赛。", 14, ()) == ["并入选虚构网", "五好党组织风采大赛"]
+    title = "“虚构经济研究贡献者”国家荣誉称号"
+    assert lines_of(f"张三获得{title}等荣誉。", 14, ("张三", title))[-2:] == [
+        "虚构经济研究贡献者",
+        "国家荣誉称号等荣誉",
+    ]
+    record = file(
+        honours=({"title": "全国优秀虚构党员（追授）"}, {"title": "虚构楷模"}),
+        summary="张三在虚构村办起“虚构健康服务室”，为乡亲看病。",
+    )
+    assert "全国优秀虚构党员" in made("tv", "tv.srt", record)
+    board = made("board", "board.txt", file(summary="张三把一切都搬进了在虚构村的“虚构健康服务室”里为大家看病。"))
+    assert "“虚构健康服务室”" in board
+
+
 def test_a_short_line_stands_a_second_and_the_next_makes_up_for_it() -> None:
     captions = timed(["好。", "然后他把路一直修到了山下的河边。"], (), Voice())
     assert (captions[0].text, captions[0].start, captions[0].end) == ("好", 0, 1000)
