@@ -43,10 +43,12 @@ def introduced(record: Record) -> str:
 
 def own_full_name(record: Record) -> str:
     """The unit of an organisation that is itself, written out; otherwise "": 中共山东省汶上县委 is 中共汶上县委."""
-    unit, name = _bare(record.unit or ""), _bare(record.name)
+    if not record.unit or record.post:
+        return ""
+    unit, name = _bare(record.unit), _bare(record.name)
     signs = iter(unit)
     longer = unit[:2] == name[:2] and unit[-2:] == name[-2:] and all(sign in signs for sign in name)
-    return record.unit or "" if not record.post and (longer or unit.endswith(name)) else ""
+    return record.unit if longer or unit.endswith(name) else ""
 
 
 def lead(record: Record) -> str:
@@ -73,7 +75,7 @@ def ended(text: str) -> str:
 
 def called(text: str) -> list[str]:
     """What a text sets in quotation marks as a name: 五好党组织. A line is not broken within it."""
-    return _CALLED.findall(text)
+    return _CALLED.findall(text) if "“" in text else []
 
 
 def quotation(text: str, speaker: str) -> str:
@@ -86,8 +88,8 @@ def _positions(record: Record) -> list[str]:
     unit, post = record.unit or "", record.post or ""
     if full := own_full_name(record):
         return list(filter(None, [_before_name(full, record.name) or ""]))
-    for marks in ("[；;]", "、"):
-        units, posts = re.split(marks, unit), re.split(marks, post)
+    for mark in "；;、":
+        units, posts = unit.split(mark), post.split(mark)
         if len(units) == len(posts) > 1:
             return [_joined(*pair) for pair in zip(units, posts, strict=True)]
     return [f"{unit}，{post}" if _apart(unit, post) else _joined(unit, post)] if unit or post else []
