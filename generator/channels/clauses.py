@@ -15,7 +15,7 @@ from generator.records.model import Honour, Record
 Kind = Literal["who", "summary", "honours", "story", "quotation"]
 KINDS: tuple[Kind, ...] = ("who", "summary", "honours", "story", "quotation")
 # A sentence ends at its mark and what closes behind it; a long one may also end at a semicolon.
-_SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?]|……|…)+[”’」』）》]*|[^。！？!?…]+\Z")
+_SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）》]*|[^。！？!?…]+\Z")
 _LONG = 60
 _ENDED = ("。", "！", "？", "!", "?", "…")
 _CLOSING = "”’」』）》"
