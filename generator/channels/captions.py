@@ -5,6 +5,7 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.channels.channel import Voice
@@ -13,6 +14,7 @@ from generator.channels.pace import units
 from generator.channels.spoken import spoken
 
 _MARKS = re.compile(r"[，。！？；：、…—“”‘’「」『』（）()【】!?;\"']|(?<!\d)[.,:]|[.,:](?!\d)")
+_QUOTED = re.compile("“([^”，。！？；]{2,14})”")
 _LEAST = 1_000
 """No line flashes by in less than a second."""
 _SHORT = 6
@@ -58,6 +60,7 @@ def timed(sentences: Iterable[str], names: Sequence[str], voice: Voice) -> list[
 def lines_of(sentence: str, most: int, names: Sequence[str]) -> list[str]:
     """A sentence as lines without marks but 《》; short clauses share a line, a space between them."""
     lines: list[str] = []
+    names = (*map(without_brackets, names), *_QUOTED.findall(sentence))
     for clause in clauses_of(without_brackets(sentence)):
         bare = _MARKS.sub(_space, clause).strip()
         if not bare:
@@ -65,9 +68,18 @@ def lines_of(sentence: str, most: int, names: Sequence[str]) -> list[str]:
         if lines and (len(lines[-1]) <= _SHORT or len(bare) <= _SHORT) and len(lines[-1]) + 1 + len(bare) <= most:
             lines[-1] += " " + bare
             continue
-        for part in bare.split(" ") if len(bare) > most else [bare]:
-            lines += broken(part, most, [name for name in names if name in part])
+        for part in _parts(bare, most):
+            lines += [line.strip() for line in broken(part, most, [name for name in names if name in part])]
     return [line for line in lines if line]
+
+
+def _parts(clause: str, most: int) -> list[str]:
+    """The items of a list: those longer than a line one by one, the others in one row as they stand."""
+    parts: list[str] = []
+    for long, run in groupby(clause.split(" "), key=lambda item: len(item) > most):
+        items = list(run)
+        parts += items if long else [" ".join(items)]
+    return parts
 
 
 def without_brackets(text: str) -> str:

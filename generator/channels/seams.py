@@ -18,12 +18,12 @@ _FIRM = re.compile(
     r"|[A-Za-z][A-Za-z0-9.\-]*|《[^》]{1,12}》|“[^”]{1,8}”|（[^（）]{1,14}）|[〇零一二三四五六七八九十百千万亿]{2,}[余多]?[㐀-鿿]?"
 )
 _FIRM_BEGINS = re.compile("[0-9A-Za-z《“（〇零一二三四五六七八九十百千万亿]")
-_CLOSING, _OPENING = frozenset("，。、；：！？”’」』）》…·%℃"), frozenset("“‘「『（《·")
-_MARK = re.compile("[，。、；：！？“”‘’「」『』（）《》…·%℃]")
+_CLOSING, _OPENING = frozenset(" ，。、；：！？”’」』）》…·%℃"), frozenset("“‘「『（《·")
+_MARK = re.compile("[ ，。、；：！？“”‘’「」『』（）《》…·%℃]")
 _WORDS = (
     "党组织", "党支部", "党总支", "党工委", "党委", "党员", "共产党", "第一书记", "副书记", "书记", "支部", "委员会",
-    "宣传部", "组织部",
-    "办事处", "合作社", "先进典型", "先进个人", "先进集体", "创先争优", "脱贫攻坚", "乡村振兴", "全心全意", "人民群众",
+    "宣传部", "组织部", "街道", "社区", "人民网", "办事处", "合作社", "研究所", "研究院",
+    "先进典型", "先进个人", "先进集体", "创先争优", "脱贫攻坚", "乡村振兴", "全心全意", "人民群众",
     "共和国", "联合国", "中国人", "发展中国家", "为什么", "进一步", "特别是", "就是说",
 )  # fmt: skip
 """Words of the field that the model, made from general text, would tear."""
@@ -31,17 +31,27 @@ _WORDS = (
 _AWKWARD = 3_000
 """What an awkward seam costs, in the unit of the model's scores, of which a good seam has about 3,000."""
 _LEFT: dict[str, float] = {
-    **dict.fromkeys("在和与及把被从向对为给让由到经并而又还也就都将以第每不", -_AWKWARD),
+    **dict.fromkeys("在和与及把被从向对为给让由到于经并而又还也就都将以第每不", -_AWKWARD),
     "的": -2_000,
-    "、": 2 * _AWKWARD,
+    **dict.fromkeys("、 ", 2 * _AWKWARD),
 }
 _RIGHT: dict[str, float] = {
     **dict.fromkeys("的了着过们地得", -2 * _AWKWARD), **dict.fromkeys("里上中下", -_AWKWARD),
     **dict.fromkeys("和与及并123456789", 1_500),
 }  # fmt: skip
 """What the model does not know of the character before a seam, and of the one behind it."""
-_COUNTING, _MEASURES = frozenset("0123456789多余几两"), frozenset("个名位户册座条项件所篇间台辆只头棵株亩")
-"""17个 belongs to what it counts."""
+_BRIEF = 4
+"""A list is not parted behind a first item of so few characters, its mark included."""
+_JOINTS = re.compile(
+    r"(?P<place>(?<![全本各社地牧城农乡])[省市县区州旗镇乡村](?![省市县区州旗镇乡村委长民政级直内外属域里上亲的])"
+    r"|街道(?![党办干]))"
+    r"|(?P<counted>[0-9多余几两][个名位户册座条项件所篇间台辆只头棵株亩])"
+    r"|(?P<past>[㐀-鿿]后(?!来))"
+)
+_BEHIND = {"place": 1_000, "counted": -_AWKWARD, "past": 1_500}
+_WITHIN = {"place": -_AWKWARD, "past": -_AWKWARD}
+"""A line may well end behind the name of a place, 巫山县竹贤乡, and behind 毕业后, but not before their last word;
+17个 belongs to what it counts."""
 
 _TABLES = ("UW1", "UW2", "UW3", "UW4", "UW5", "UW6", "BW1", "BW2", "BW3")
 
@@ -85,8 +95,15 @@ def seams(clause: str, places: Sequence[int]) -> dict[int, float]:
             + bw1(near + left, 0) + bw2(left + right, 0) + bw3(right + next_, 0)
             + _LEFT.get(left, 0) + _RIGHT.get(right, 0)
         )  # fmt: skip
-        if left in _MEASURES and near in _COUNTING:
-            scores[place] -= _AWKWARD
+    for place in range(1, _BRIEF + 1):
+        if place in scores and clause[place - 1] in "、 ":
+            scores[place] -= _LEFT["、"]
+    for joint in _JOINTS.finditer(clause):
+        kind, end = joint.lastgroup or "", joint.end()
+        if end in scores:
+            scores[end] += _BEHIND[kind]
+        if end - 1 in scores:
+            scores[end - 1] += _WITHIN.get(kind, 0)
     return scores
 
 
