@@ -21,7 +21,7 @@ _ENDED = ("。", "！", "？", "!", "?", "…")
 _CLOSING = "”’」』）》"
 _CALLED = re.compile(
     "(?:楷模|模范|先锋|标兵|英雄|能手|战士|青年|人物|个人|集体|单位|组织|支部|党委|社区|家庭|党员|干部|书记|公仆|工作者|教师|医生)"
-    "(?:（[^）]*）)?\\Z"
+    "(?:（追授）)?\\Z"
 )
 """What one is called, and does not receive as one does a medal or a prize: 获得时代楷模称号."""
 _FEWER = (3, 1)

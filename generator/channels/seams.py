@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Sequence
 from functools import cache
+from operator import add
 
 _FIRM = re.compile(
     r"(?:[0-9]{4}年?(?:至|到|[-—~–]{1,2}))?(?:[0-9]{4}年)?[0-9]{1,2}月(?:[0-9]{1,2}日)?[初底末起]?"
@@ -42,16 +43,10 @@ _RIGHT: dict[str, float] = {
 """What the model does not know of the character before a seam, and of the one behind it."""
 _BRIEF = 4
 """A list is not parted behind a first item of so few characters, its mark included."""
-_JOINTS = re.compile(
-    r"(?P<place>(?<![全本各社地牧城农乡])[省市县区州旗镇乡村](?![省市县区州旗镇乡村委长民政级直内外属域里上亲的])"
-    r"|街道(?![党办干]))"
-    r"|(?P<counted>[0-9多余几两][个名位户册座条项件所篇间台辆只头棵株亩])"
-    r"|(?P<past>[㐀-鿿]后(?!来))"
-)
-_BEHIND = {"place": 1_000, "counted": -_AWKWARD, "past": 1_500}
-_WITHIN = {"place": -_AWKWARD, "past": -_AWKWARD}
-"""A line may well end behind the name of a place, 巫山县竹贤乡, and behind 毕业后, but not before their last word;
-17个 belongs to what it counts."""
+_PLACES, _MEASURES = frozenset("省市县区州旗镇乡村院"), frozenset("个名位户册座条项件所篇间台辆只头棵株亩")
+_JOINTS = _PLACES | _MEASURES | frozenset("道后")
+_COMMON, _GOES_ON = frozenset("全本各社地牧城农乡"), frozenset("省市县区州旗镇乡村院委长民政级直内外属域里上亲士校的")
+_COUNTING = frozenset("0123456789多余几两")
 
 _TABLES = ("UW1", "UW2", "UW3", "UW4", "UW5", "UW6", "BW1", "BW2", "BW3")
 
@@ -85,26 +80,41 @@ def firm_places(clause: str, most: int, names: Iterable[str]) -> frozenset[int]:
 def seams(clause: str, places: Sequence[int]) -> dict[int, float]:
     """How well a line ends before each of `places`: the model's score, less for words torn from what they lean on."""
     base, (uw1, uw2, uw3, uw4, uw5, uw6, bw1, bw2, bw3) = _model()
-    around = f"\0\0\0{clause}\0\0\0"
+    signs = [*f"\0\0\0{clause}\0\0\0"]
+    pairs = list(map(add, signs, signs[1:]))
     scores = {}
     for place in places:
-        far, near, left, right, next_, last = tuple(around[place : place + 6])
-        scores[place] = (
+        far, near, left, right, next_, last = signs[place : place + 6]
+        before, across, behind = pairs[place + 1 : place + 4]
+        score = (
             base
             + uw1(far, 0) + uw2(near, 0) + uw3(left, 0) + uw4(right, 0) + uw5(next_, 0) + uw6(last, 0)
-            + bw1(near + left, 0) + bw2(left + right, 0) + bw3(right + next_, 0)
+            + bw1(before, 0) + bw2(across, 0) + bw3(behind, 0)
             + _LEFT.get(left, 0) + _RIGHT.get(right, 0)
         )  # fmt: skip
-    for place in range(1, _BRIEF + 1):
-        if place in scores and clause[place - 1] in "、 ":
-            scores[place] -= _LEFT["、"]
-    for joint in _JOINTS.finditer(clause):
-        kind, end = joint.lastgroup or "", joint.end()
-        if end in scores:
-            scores[end] += _BEHIND[kind]
-        if end - 1 in scores:
-            scores[end - 1] += _WITHIN.get(kind, 0)
+        if left in _JOINTS:
+            score += _joint(near, left, right)[1]
+        if right in _JOINTS:
+            score += _joint(left, right, next_)[0]
+        if place <= _BRIEF and left in "、 ":
+            score -= _LEFT[left]
+        scores[place] = score
     return scores
+
+
+def _joint(before: str, sign: str, after: str) -> tuple[float, float]:
+    """What a seam before `sign` and one behind it are worth more or less than the model thinks.
+
+    A line may well end behind the name of a place, 巫山县竹贤乡, and behind 毕业后, but not before their last
+    character; 17个 belongs to what it counts.
+    """
+    if sign in _MEASURES:
+        return (0, -_AWKWARD) if before in _COUNTING else (0, 0)
+    if sign == "后":
+        return (0, 0) if after == "来" else (-_AWKWARD, 1_500)
+    if sign == "道":
+        return (-_AWKWARD, 1_000) if before == "街" and after not in "党办干" else (0, 0)
+    return (0, 0) if before in _COMMON or after in _GOES_ON else (-_AWKWARD, 1_000)
 
 
 @cache
