@@ -10,7 +10,6 @@ from generator.records.settings import Office
 
 _ENDED = ("。", "！", "？", "!", "?", "…")
 _CLOSING = "”’」』）》"
-_CALLED = re.compile("“([^“”，。！？；：]{2,12})”")
 _RANKS = "乡镇县市区"
 """荆州乡 with 乡党委委员 is 荆州乡党委委员: what governs a place is named after its rank."""
 _GOVERNING = tuple(rank + office for rank in _RANKS for office in ("党委", "委", "政府", "人大", "政协", "纪", "长"))
@@ -71,11 +70,6 @@ def ended(text: str) -> str:
     """`text` as a full sentence: with a mark at its end if it has none."""
     text = text.strip()
     return text if text.rstrip(_CLOSING).endswith(_ENDED) else text.rstrip("；，、：;,:") + "。"
-
-
-def called(text: str) -> list[str]:
-    """What a text sets in quotation marks as a name: 五好党组织. A line is not broken within it."""
-    return _CALLED.findall(text) if "“" in text else []
 
 
 def quotation(text: str, speaker: str) -> str:

@@ -18,10 +18,11 @@ from page_shape import Shape
 from world import REPOSITORY, SITE, World, contents, people, record
 
 from generator.channels.channel import read_channels
+from generator.channels.clauses import honours_said
 from generator.channels.compose import Composer
 from generator.channels.flaw import Flaw, TooLong
 from generator.ready_copy import ReadyCopy
-from generator.records.model import Record
+from generator.records.model import Honour, Record
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
 from generator.sms.parts import code_units
@@ -101,6 +102,21 @@ def test_revoked_honours_are_in_no_copy() -> None:
     assert "另一荣誉" in composed("newspaper", honours=[revoked, {"title": "另一荣誉"}])[0].text
 
 
+@pytest.mark.parametrize(
+    ("titles", "said"),
+    [
+        (["时代楷模"], "张三获得时代楷模称号。"),
+        (["时代楷模（追授）"], "张三获得时代楷模（追授）称号。"),
+        (["七一勋章"], "张三获得七一勋章。"),
+        (["三等功"], "张三获得三等功。"),
+        (["“人民教育家”国家荣誉称号"], "张三获得“人民教育家”国家荣誉称号。"),
+        (["时代楷模", "七一勋章"], "张三获得时代楷模、七一勋章等荣誉。"),
+    ],
+)
+def test_a_title_is_what_one_is_called_and_a_medal_what_one_receives(titles: list[str], said: str) -> None:
+    assert honours_said("张三", [Honour(title=title) for title in titles])[0] == said
+
+
 def test_a_newspaper_piece_has_headline_lead_body_byline_and_contact(make_world: MakeWorld) -> None:
     text = record(more="copy: {headline: 山路通了}\n", body="## 事迹\n\n第一段。[^s1]\n\n> 好。\n> ——李四[^s1]\n")
     world = make_world(people(zhang_san=text))
@@ -108,7 +124,7 @@ def test_a_newspaper_piece_has_headline_lead_body_byline_and_contact(make_world:
     lead = "他带着61户乡亲远迁安家，修路引水，把陌生的坡地种成了果园。"
     assert ran.out == (
         "山路通了\n\n"
-        f"　　本报讯　张三，虚构县东坡村。{lead}张三获得优秀共产党员。\n"
+        f"　　本报讯　张三，虚构县东坡村。{lead}张三获得优秀共产党员称号。\n"
         "　　第一段。\n　　李四：“好。”（完）\n\n"
         "供稿：虚构县典型办公室\n联系：虚构电话　made-up@example.org\n"
         "出处：《张三的故事》，虚构日报\n"

@@ -5,16 +5,16 @@ from __future__ import annotations
 import math
 import re
 from collections.abc import Iterable, Sequence
+from itertools import groupby
 from typing import NamedTuple
 
 from generator.channels.channel import Voice
 from generator.channels.lines import broken, clauses_of
 from generator.channels.pace import units
 from generator.channels.spoken import spoken
-from generator.phrases import called
 
 _MARKS = re.compile(r"[，。！？；：、…—“”‘’「」『』（）()【】!?;\"']|(?<!\d)[.,:]|[.,:](?!\d)")
-_PAUSES = "，。！？；：…,!?;"
+_QUOTED = re.compile("“([^”，。！？；]{2,14})”")
 _LEAST = 1_000
 """No line flashes by in less than a second."""
 _SHORT = 6
@@ -60,8 +60,7 @@ def timed(sentences: Iterable[str], names: Sequence[str], voice: Voice) -> list[
 def lines_of(sentence: str, most: int, names: Sequence[str]) -> list[str]:
     """A sentence as lines without marks but 《》; short clauses share a line, a space between them."""
     lines: list[str] = []
-    # A title such as “人民科学家”国家荣誉称号 may be broken behind its mark, and one longer than a line has to be.
-    whole = [*(name for name in names if "“" not in name and (len(name) <= most or "·" in name)), *called(sentence)]
+    names = (*map(without_brackets, names), *_QUOTED.findall(sentence))
     for clause in clauses_of(without_brackets(sentence)):
         bare = _MARKS.sub(_space, clause).strip()
         if not bare:
@@ -69,12 +68,18 @@ def lines_of(sentence: str, most: int, names: Sequence[str]) -> list[str]:
         if lines and (len(lines[-1]) <= _SHORT or len(bare) <= _SHORT) and len(lines[-1]) + 1 + len(bare) <= most:
             lines[-1] += " " + bare
             continue
-        for part in clause.split("、") if len(bare) > most else [clause]:
-            said = _MARKS.sub(_space, part).strip()
-            # Broken with its quotation marks still there: where they stand a phrase begins or ends.
-            set_ = broken(part.strip(_PAUSES), most, [name for name in whole if name in part])
-            lines += [said] if len(said) <= most else [_MARKS.sub("", line) for line in set_]
+        for part in _parts(bare, most):
+            lines += [line.strip() for line in broken(part, most, [name for name in names if name in part])]
     return [line for line in lines if line]
+
+
+def _parts(clause: str, most: int) -> list[str]:
+    """The items of a list: those longer than a line one by one, the others in one row as they stand."""
+    parts: list[str] = []
+    for long, run in groupby(clause.split(" "), key=lambda item: len(item) > most):
+        items = list(run)
+        parts += items if long else [" ".join(items)]
+    return parts
 
 
 def without_brackets(text: str) -> str:

@@ -15,10 +15,15 @@ from generator.records.model import Honour, Record
 Kind = Literal["who", "summary", "honours", "story", "quotation"]
 KINDS: tuple[Kind, ...] = ("who", "summary", "honours", "story", "quotation")
 # A sentence ends at its mark and what closes behind it; a long one may also end at a semicolon.
-_SENTENCE = re.compile(r"[^。！？!?…]*(?:[。！？!?]|……|…)+[”’」』）》]*|[^。！？!?…]+\Z")
+_SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）》]*|[^。！？!?…]+\Z")
 _LONG = 60
 _ENDED = ("。", "！", "？", "!", "?", "…")
 _CLOSING = "”’」』）》"
+_CALLED = re.compile(
+    "(?:楷模|模范|先锋|标兵|英雄|能手|战士|青年|人物|个人|集体|单位|组织|支部|党委|社区|家庭|党员|干部|书记|公仆|工作者|教师|医生)"
+    "(?:（追授）)?\\Z"
+)
+"""What one is called, and does not receive as one does a medal or a prize: 获得时代楷模称号."""
 _FEWER = (3, 1)
 """How many honours the shorter forms name: the first three, the first."""
 
@@ -101,7 +106,7 @@ def honours_said(name: str, honours: Sequence[Honour], most: int | None = None) 
     forms = []
     for count in (named, *(fewer for fewer in _FEWER if fewer < named)):
         if titles:
-            more = "等荣誉" if len(titles) > 1 else ""
+            more = "等荣誉" if len(titles) > 1 else "称号" if _CALLED.search(titles[0]) else ""
             forms.append(f"{name}获得{'、'.join(titles[:count])}{more}。")
     return tuple(forms)
 

@@ -10,7 +10,6 @@ from jinja2.defaults import DEFAULT_NAMESPACE
 from generator.channels.clauses import ended
 from generator.channels.lines import clauses_of, lower_third, set_in_lines
 from generator.phrases import (
-    called,
     contact_line,
     honour_line,
     introduced,
@@ -32,8 +31,7 @@ def material(file: RecordFile, office: Office) -> dict[str, Any]:
     story = file.blocks
     standing = [honour for honour in record.honours if honour.revoked is None]
     stands = whereabouts(record)
-    told = story_text(story)
-    names = (record.name, *[honour.title for honour in standing], *called(record.summary + told))
+    names = (record.name, *[honour.title for honour in standing])
     return {
         **DEFAULT_NAMESPACE,
         "record": record,
@@ -47,7 +45,7 @@ def material(file: RecordFile, office: Office) -> dict[str, Any]:
         "honours": [honour_line(honour) for honour in standing],
         "titles": "、".join(honour.title for honour in standing),
         "story": story,
-        "story_text": told,
+        "story_text": story_text(story),
         "sources": [source_line(source) for source in record.sources],
         "publishers": list(dict.fromkeys(source.publisher for source in record.sources if source.publisher)),
         "contact": contact_line(office),

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from functools import cached_property
 
-from generator.channels.captions import Caption, timed, without_brackets
+from generator.channels.captions import Caption, timed
 from generator.channels.channel import Form, Voice
 from generator.channels.pace import clock, seconds, units
 from generator.channels.readings import with_readings
@@ -101,4 +101,4 @@ class Speech:
     @property
     def _names(self) -> list[str]:
         record = self._subject.record
-        return [record.name, *(without_brackets(honour.title) for honour in record.honours)]
+        return [record.name, *(honour.title for honour in record.honours)]

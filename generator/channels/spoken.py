@@ -13,7 +13,7 @@ from functools import lru_cache
 from generator.channels.numerals import by_digit, cardinal, decimal
 
 _ANYTHING = re.compile(r"[-0-9０-９（）()〔〕\[\]【】/～~—A-Za-z￥¥]")
-_SELDOM = re.compile(r"[０-９％～（）()〔〕\[\]【】/—￥¥]|--|www")
+_SELDOM = re.compile(r"[０-９％～（）()〔〕\[\]【】/—￥¥w-]")
 _UNIT_SIGN = re.compile(r"[A-Za-z℃°㎡]")
 _BETWEEN = re.compile(r"(?<=[〇-龥])\s*/\s*(?=[〇-龥])")
 _RANGE_DASH = re.compile(r"\d\s*——\s*\d")
@@ -50,9 +50,10 @@ _FIGURE = re.compile(
     """,
     re.VERBOSE,
 )
-_PLAIN = re.compile(r"(?P<year>(?<!\d)\d{4}(?=\s*[年级届]))|(?P<number>\d+)")
-_INVOLVED = re.compile(r"[-–—~%‰/:：.·,、至到后]|热线|专线|电话|拨打|急救|平台")
-"""Without one of these a sentence has but years and amounts, which is soon seen."""
+_ROW = re.compile(r"\d+")
+_BEFORE, _AFTER = frozenset("-线话打"), frozenset("-–—~%‰/:：.·,、至到后热专线电急平\t\n 　")
+"""What stands beside a row of digits that may be more than a year or an amount: 90后, 3.5, 热线120."""
+_YEARS = frozenset("年级届")
 _COUNTED = "个名位人户家口座挺箱次天年里亩吨块元条项件所篇间台辆米倍层处批例张册万千亿岁公斤只本部场间件套支棵头栋"
 _UNITS = {
     "km²": "平方公里", "㎡": "平方米", "m²": "平方米", "km": "公里", "kg": "公斤", "cm": "厘米", "mm": "毫米",
@@ -87,7 +88,24 @@ def spoken_each(texts: Sequence[str]) -> list[str]:
 
 def _in_words(text: str) -> str:
     """Figures and their units in words."""
-    text = (_FIGURE if _INVOLVED.search(text) else _PLAIN).sub(_read, text)
+    said: list[str] = []
+    done = 0
+    for row in _ROW.finditer(text):
+        begin, end = row.span()
+        if begin < done:  # read with the figure before it
+            continue
+        after = text[end : end + 1]
+        is_year = after in _YEARS and end - begin == 4
+        beside = text[end + 1 : end + 2] if is_year else after
+        if beside in _AFTER or text[begin - 1 : begin] in _BEFORE:
+            figure = (_FIGURE.match(text, begin - 1) if begin > done else None) or _FIGURE.match(text, begin)
+            assert figure is not None, "a row of digits is a number at least"
+            word, (begin, end) = _read(figure), figure.span()
+        else:
+            word = by_digit(row[0]) if is_year else _amount(row[0], after)
+        said += text[done:begin], word
+        done = end
+    text = "".join(said) + text[done:] if said else text
     return _UNIT.sub(lambda unit: _UNITS[unit[1]], text) if _UNIT_SIGN.search(text) else text
 
 
@@ -160,6 +178,7 @@ def _hundredth(sign: str) -> str:
     return "百分之" if sign == "%" else "千分之"
 
 
+@lru_cache(maxsize=4096)
 def _amount(number: str, after: str) -> str:
     """A number by itself: an amount, or a row of digits such as 007 or 13800000000."""
     bare = number.replace(",", "")

@@ -7,9 +7,9 @@ from collections.abc import Callable, Mapping, Sequence
 
 import sqlalchemy as sa
 
-from generator.delivery import receipts
+from generator.delivery import goodbyes, receipts
 from generator.delivery.claiming import Ending
-from generator.delivery.outcome import Receipt
+from generator.delivery.outcome import Goodbye, Receipt
 from generator.delivery.transport import Reporting, Transport
 from generator.delivery.writing import Clock, Writing, writing
 
@@ -34,19 +34,20 @@ class Hearing:
         who: str,
         transports: Mapping[str, Transport],
         clock: Callable[[], float],
+        hash_of: Callable[[str], str],
     ) -> None:
         self._connection, self._moment, self._who, self._clock = connection, moment, who, clock
+        self._hash_of = hash_of
         self._speaking: dict[str, Reporting] = {
-            outlet: transport
-            for outlet, transport in transports.items()
-            if isinstance(transport, Reporting) and transport.reports
+            outlet: transport for outlet, transport in transports.items() if isinstance(transport, Reporting)
         }
+        self._reporting = [outlet for outlet, transport in self._speaking.items() if transport.reports]
         self._looked: dict[str, float] = {}
         self._strange: dict[tuple[str, Receipt], float] = {}
 
     def expect(self, transaction: Writing, outlet: str, endings: Sequence[Ending]) -> None:
         """Remember what the other side calls what it took, in the transaction that writes down that it did."""
-        if outlet in self._speaking:
+        if outlet in self._reporting:
             receipts.expect(transaction, outlet, endings)
 
     def glance(self, outlet: str) -> None:
@@ -61,9 +62,9 @@ class Hearing:
 
     def linger(self, patience: float, stop: Callable[[], bool]) -> None:
         """Wait a little for receipts, at most `LINGER` and so many seconds, as long as there are any to come."""
-        for _look in range(round(min(patience, LINGER) / GLANCE) if self._speaking else 0):
+        for _look in range(round(min(patience, LINGER) / GLANCE) if self._reporting else 0):
             with self._connection.begin():
-                left = receipts.awaited(self._connection, self._speaking, self._moment(self._connection))
+                left = receipts.awaited(self._connection, self._reporting, self._moment(self._connection))
             if stop() or not left:
                 return
             time.sleep(GLANCE)
@@ -81,8 +82,13 @@ class Hearing:
         if not told:
             return
         with writing(self._connection, self._moment, self._who) as transaction:
-            done = set(receipts.receive(transaction, outlet, told))
-        done |= {one for one in told if now - self._strange.setdefault((outlet, one), now) >= STRANGE}
+            known = set(receipts.receive(transaction, outlet, [one for one in told if isinstance(one, Receipt)]))
+            goodbyes.enter(transaction, self._hash_of, [one for one in told if isinstance(one, Goodbye)])
+        done = [one for one in told if isinstance(one, Goodbye) or one in known or self._given_up(outlet, one, now)]
         for one in done:
-            self._strange.pop((outlet, one), None)
-        transport.noted(list(done))
+            if isinstance(one, Receipt):
+                self._strange.pop((outlet, one), None)
+        transport.noted(done)
+
+    def _given_up(self, outlet: str, receipt: Receipt, now: float) -> bool:
+        return now - self._strange.setdefault((outlet, receipt), now) >= STRANGE

@@ -137,9 +137,13 @@ class Ledger:
 
     def suppress(self, addresses: Iterable[str], reason: Reason, who: str) -> int:
         """Write to these no more; gives how many are new on the list."""
-        hashes = [queueing.hash_of_recipient(self._salt, address) for address in addresses]
+        hashes = list(map(self.hash_of, addresses))
         with self._writing(who) as transaction:
             return suppression.suppress(transaction, hashes, reason)
+
+    def hash_of(self, address: str) -> str:
+        """The name of a recipient in this ledger."""
+        return queueing.hash_of_recipient(self._salt, address)
 
     def suppress_dead(self, named: Mapping[str, Collection[str]], who: str) -> int:
         """Write no more to the recipients of deliveries that `came_back`; gives how many are new on the list."""
@@ -156,7 +160,7 @@ class Ledger:
     def readmit(self, address: str, who: str) -> bool:
         """Take somebody off that list."""
         with self._writing(who) as transaction:
-            return suppression.readmit(transaction, queueing.hash_of_recipient(self._salt, address))
+            return suppression.readmit(transaction, self.hash_of(address))
 
     # What became of it
 

@@ -49,6 +49,13 @@ class Receipt(NamedTuple):
     recipient: str = ""
 
 
+class Goodbye(NamedTuple):
+    """Somebody wrote back that they want nothing more. `number` is the other side's for that message."""
+
+    recipient: str
+    number: int = 0
+
+
 class Doubt(StrEnum):
     """What may be done about an attempt of which nobody knows the end, by the kind of channel.
 

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from typing import Protocol, runtime_checkable
 
 from generator.delivery.message import Message
-from generator.delivery.outcome import Doubt, Outcome, Receipt
+from generator.delivery.outcome import Doubt, Goodbye, Outcome, Receipt
 
 TIMEOUT = 30.0
 """Seconds to wait for an answer."""
@@ -45,17 +45,17 @@ class Transport(Protocol):
 
 @runtime_checkable
 class Reporting(Protocol):
-    """What a transport can do besides whose other side reports by itself what became of a message."""
+    """What a transport can do besides whose other side tells by itself what became of a message, or who goes."""
 
     reports: bool
-    """Whether it was asked to."""
+    """Whether it was asked to tell what became of messages."""
 
-    def reported(self) -> Sequence[Receipt]:
+    def reported(self) -> Sequence[Receipt | Goodbye]:
         """What has been reported and not been `noted`, in the order in which it came. Does not wait for more; a session
         in which to hear it is begun, once, if there is none."""
         ...
 
-    def noted(self, receipts: Sequence[Receipt]) -> None:
+    def noted(self, reports: Sequence[Receipt | Goodbye]) -> None:
         """These are written down. Only now is the other side told so: what is lost before, it reports again."""
         ...
 

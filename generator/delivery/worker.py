@@ -73,9 +73,8 @@ class Worker:
         self._asker = Asker(self._connection, self._writing, clock)
         self._messages: dict[str, Message] = {}
         self._swept: float | None = None
-        self._hearing = Hearing(
-            self._connection, ledger.clock, self._who, {id_: route.transport for id_, route in routes.items()}, clock
-        )
+        transports = {id_: route.transport for id_, route in routes.items()}
+        self._hearing = Hearing(self._connection, ledger.clock, self._who, transports, clock, ledger.hash_of)
 
     def __enter__(self) -> Worker:
         return self
@@ -93,6 +92,7 @@ class Worker:
 
         Raises `LedgerStopped` if the ledger cannot be written; what was under way then stands there as open.
         """
+        self._hearing.listen()  # who wrote back since the last run that they want nothing more is not written to now
         while not stop():
             if self._swept is None or self._clock() - self._swept >= self._pace.sweep:
                 self.sweep()

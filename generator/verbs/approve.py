@@ -6,7 +6,7 @@ import argparse
 from typing import TYPE_CHECKING
 
 from generator.language import _, ngettext
-from generator.verbs.ledger_access import ledger_of, signed
+from generator.verbs.ledger_access import ledger_of, sign_here, signed
 from generator.verbs.verb import DONE, Console, Misuse, project_of
 
 if TYPE_CHECKING:
@@ -28,7 +28,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("keys", nargs="*", metavar="KEY", help=said)
     said = _("all messages of these exemplars, in their newest version")
     parser.add_argument("--item", nargs="+", default=[], metavar="ID", help=said)
-    parser.add_argument("--by", metavar=_("NAME"), help=_("who answers for it"))
+    sign_here(parser)
 
 
 def run(options: argparse.Namespace, console: Console) -> int:

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from generator.language import _, ngettext
-from generator.verbs.ledger_access import ledger_of, signed
+from generator.verbs.ledger_access import ledger_of, sign_here, signed
 from generator.verbs.verb import DONE, PROBLEMS, Console, Misuse, project_of, settings_of
 
 if TYPE_CHECKING:
@@ -39,7 +39,7 @@ def arguments(parser: argparse.ArgumentParser) -> None:
     parser.add_argument("--channel", default="", metavar=_("CHANNEL"), help=_("only this channel"))
     parser.add_argument("--outlet", default="", metavar=_("OUTLET"), help=_("only this outlet"))
     parser.add_argument("--state", default="", help=_("only what stands there, such as unknown or refused"))
-    parser.add_argument("--by", metavar=_("NAME"), help=_("who answers for it"))
+    sign_here(parser)
     said = _("bounces: write no more to the addresses that do not exist; needs --by")
     parser.add_argument("--suppress", action="store_true", help=said)
     parser.add_argument("--addresses", action="store_true", help=_("show recipients; keep what comes out to yourself"))

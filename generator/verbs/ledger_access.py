@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import argparse
 import contextlib
 import os
 from collections.abc import Iterator
@@ -42,6 +43,11 @@ def ledger_of(project: Project) -> Iterator[Ledger]:
             yield ledger
     except LedgerStopped as stopped:
         raise Misuse(str(stopped)) from stopped
+
+
+def sign_here(parser: argparse.ArgumentParser) -> None:
+    """The option with which a person signs."""
+    parser.add_argument("--by", metavar=_("NAME"), help=_("who answers for it"))
 
 
 def signed(by: str | None) -> str:

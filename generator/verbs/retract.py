@@ -5,7 +5,7 @@ from __future__ import annotations
 import argparse
 
 from generator.language import _
-from generator.verbs.ledger_access import ledger_of, signed
+from generator.verbs.ledger_access import ledger_of, sign_here, signed
 from generator.verbs.verb import DONE, Console, project_of, settings_of
 
 TAKES: tuple[str, ...] = ("day",)
@@ -19,7 +19,7 @@ def summary() -> str:
 def arguments(parser: argparse.ArgumentParser) -> None:
     """Its own options."""
     parser.add_argument("id", metavar="ID", help=_("the exemplar's id"))
-    parser.add_argument("--by", metavar=_("NAME"), help=_("who answers for it"))
+    sign_here(parser)
     parser.add_argument("--send", action="store_true", help=_("do it; without it the notices are only shown"))
 
 

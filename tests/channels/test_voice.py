@@ -6,6 +6,8 @@ import re
 from typing import Any
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from generator.channels.captions import lines_of, timed
 from generator.channels.channel import Channel, Voice
@@ -106,21 +108,38 @@ def test_lines_break_between_clauses_then_phrases_and_never_in_figures_or_names(
     assert broken("虚构县东坡村巴格努尔·哈那里汗在路上", 14, ["巴格努尔·哈那里汗"])[-1].startswith("巴格努尔·哈那里汗")
 
 
-def test_what_is_called_something_is_called_so_on_one_line() -> None:
-    """Marks go from captions, but what stood in them is still a name; so is a title without its （追授）."""
-    assert lines_of("并入选虚构网“五好党组织”风采大赛。", 14, ()) == ["并入选虚构网", "五好党组织风采大赛"]
-    title = "“虚构经济研究贡献者”国家荣誉称号"
-    assert lines_of(f"张三获得{title}等荣誉。", 14, ("张三", title))[-2:] == [
-        "虚构经济研究贡献者",
-        "国家荣誉称号等荣誉",
-    ]
-    record = file(
-        honours=({"title": "全国优秀虚构党员（追授）"}, {"title": "虚构楷模"}),
-        summary="张三在虚构村办起“虚构健康服务室”，为乡亲看病。",
-    )
-    assert "全国优秀虚构党员" in made("tv", "tv.srt", record)
-    board = made("board", "board.txt", file(summary="张三把一切都搬进了在虚构村的“虚构健康服务室”里为大家看病。"))
-    assert "“虚构健康服务室”" in board
+@pytest.mark.parametrize(
+    ("clause", "whole"),
+    [
+        ("虚构人2009年离开虚构大学回到家乡的小学教书，", "离开"),
+        ("全县共有1,300户人家用上了他修的自来水和电灯，", "1,300户"),
+        ("虚构女子高中17个老师走到后来只剩下8个人，", "17个老师"),
+        ("他年度考核优秀（2013年至2015年连续）并获得三等功，", "（2013年至2015年连续）"),
+        ("从1954年起参与起草这部法律并且一直教书到老，", "从1954年起"),
+        ("并入选全国面向基层的“五好党组织”风采大赛，", "“五好党组织”"),
+        ("虚构市老区群众发展黄桃并减少了这里的贫困人口，", "老区"),
+    ],
+)
+def test_what_belongs_together_stands_in_one_line(clause: str, whole: str) -> None:
+    lines = set_in_lines(clause, 16).split("\n")
+    assert "".join(lines) == clause
+    assert all(len(line) <= 16 for line in lines)
+    assert any(whole in line for line in lines), lines
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            ["虚构", "的人们", "2015年", "“好。”", "，", "1,300户", "《书》", "（甲）", "、", "。", "！", "”", "》"]
+        )
+    ),
+    st.integers(9, 20),
+)
+def test_lines_are_the_text_and_none_begins_with_a_closing_mark(words: list[str], most: int) -> None:
+    text = "".join(["虚构的", *words])
+    lines = set_in_lines(text, most).split("\n")
+    assert "".join(lines) == text
+    assert not [line for line in lines if line[0] in "，、。！”》"], lines
 
 
 def test_a_short_line_stands_a_second_and_the_next_makes_up_for_it() -> None:

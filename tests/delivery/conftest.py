@@ -10,6 +10,7 @@ import pytest
 
 from generator.delivery.ledger import Ledger, open_ledger
 from tests.delivery.postgres import fresh_database, postgres
+from tests.delivery.wires.smsc import Smsc, smsc
 from tests.delivery.world import Clock, emptied
 
 _NUMBERS = itertools.count(1)
@@ -58,3 +59,10 @@ def ledger(backend: str, request: pytest.FixtureRequest, tmp_path: Path, clock: 
         emptied(opened)
     yield opened
     opened.close()
+
+
+@pytest.fixture
+def centre() -> Iterator[Smsc]:
+    """A short message centre with nothing to tell yet."""
+    with smsc() as running:
+        yield running

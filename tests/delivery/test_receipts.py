@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 import pytest
 
@@ -14,42 +14,12 @@ from generator.delivery.outcome import Doubt, Outcome, Receipt, Result
 from generator.delivery.receipts import canonical, other_ways, same_phone
 from generator.delivery.transport import TIMEOUT
 from generator.delivery.wires.smpp import Smpp
-from generator.delivery.worker import LEASE, Route, Worker
-from tests.delivery.wires.smsc import Smsc, smsc
-from tests.delivery.world import WHO, Clock, Scripted, approved, states, worker
+from generator.delivery.worker import LEASE
+from tests.delivery.texting import ONE, TWO, heard, queued, session, stands, wire
+from tests.delivery.wires.smsc import Smsc
+from tests.delivery.world import WHO, Clock, Scripted, states, worker
 
-ONE, TWO = "13800004321", "13900000002"
 LONG = "汉" * 100
-
-
-@pytest.fixture
-def centre() -> Iterator[Smsc]:
-    with smsc() as running:
-        yield running
-
-
-def queued(ledger: Ledger, *phones: str, text: str = "【虚构】短信。") -> dict[str, str]:
-    """Queue a made-up text message; gives the keys by phone."""
-    ledger.queue(approved(ledger, text), "paper", phones, WHO)
-    return {line.recipient: line.key for line in ledger.lines(addresses=True)}
-
-
-def wire(centre: Smsc) -> Smpp:
-    return Smpp(f"smpp://office:pw@127.0.0.1:{centre.port}", {"source": "10690000", "timeout": "2"})
-
-
-def session(ledger: Ledger, clock: Clock, transport: Smpp) -> Worker:
-    return Worker(ledger, {"paper": Route(transport)}, clock=lambda: clock.monotonic)
-
-
-def stands(ledger: Ledger, key: str) -> str:
-    return ledger.story(key).line.state.value
-
-
-def heard(sender: Worker) -> None:
-    """What the centre said has arrived, and the worker looks."""
-    time.sleep(0.05)
-    sender.run(lambda: False, patience=0.0)
 
 
 @pytest.mark.parametrize(("said", "state"), [("DELIVRD", "delivered"), ("UNDELIV", "bounced"), ("REJECTD", "bounced")])

@@ -5,8 +5,9 @@ Temporary: no session, a request that did not leave whole, and statuses 0x08 (sy
 0x58 (throttled) for the first part. Refused: every other status for the first part. Unknown: no answer, or a later
 part not taken although the first was, after three tries. SMPP knows no key of ours: query_sm wants the message id that
 the answer brings, so a submission without an answer is for a person to settle (`PERSON`); with the id, `ask` tells the
-state (clause 5.2.28). What the other side reports by itself (clause 5.2.12, Appendix B) is answered when it is written
-down; what was not answered it reports again to a later session.
+state (clause 5.2.28). What the other side reports by itself (clause 5.2.12, Appendix B), and a phone that writes back
+that it wants nothing more, is answered when it is written down; what was not answered it tells again to a later
+session.
 
 The address is `smpp://SYSTEM_ID:PASSWORD@HOST:2775`, `smpps://` with TLS. Options: `source` (the sender's number or
 name), `source-ton`, `source-npi`, `system-type`, `international: yes` (the GSM alphabet where it suffices), `join`
@@ -23,10 +24,11 @@ from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from generator.delivery.message import Message
-from generator.delivery.outcome import Doubt, Outcome, Receipt, Result
+from generator.delivery.outcome import Doubt, Goodbye, Outcome, Receipt, Result
 from generator.delivery.wires.address import address_of, choice, patience, tls_context
 from generator.delivery.wires.one_way import refused
 from generator.delivery.wires.phone import number
+from generator.delivery.wires.smpp_answer import goodbye_of
 from generator.delivery.wires.smpp_link import BindRefused, Link, NotSent, Silent
 from generator.delivery.wires.smpp_receipt import STATES, receipt_of
 from generator.delivery.wires.smpp_text import Part, parts
@@ -46,9 +48,9 @@ _TRIES, _PAUSE = 3, 0.5
 
 
 class _Heard(NamedTuple):
-    """A receipt, and where it is to be answered."""
+    """What was reported, and where it is to be answered."""
 
-    receipt: Receipt
+    report: Receipt | Goodbye
     link: Link
     sequence: int
 
@@ -101,7 +103,7 @@ class Smpp:
         worst = (Result.BOUNCED, Result.ACCEPTED, Result.DELIVERED)
         return Outcome(next(state for state in worst if state in states), "asked", "", provider_id)
 
-    def reported(self) -> tuple[Receipt, ...]:
+    def reported(self) -> tuple[Receipt | Goodbye, ...]:
         """What has been reported and not been noted. It does not wait, but binds a session once if there is none: what
         was reported while nobody was there comes at its beginning."""
         with self._turn:
@@ -110,16 +112,16 @@ class Smpp:
             if self._link is not None and not self._link.listen():
                 self._end()
             self._collect()
-            return tuple(heard.receipt for heard in self._heard)
+            return tuple(heard.report for heard in self._heard)
 
-    def noted(self, receipts: Sequence[Receipt]) -> None:
+    def noted(self, reports: Sequence[Receipt | Goodbye]) -> None:
         """Answer these, if the session in which they came is still there."""
-        done = set(receipts)
+        done = set(reports)
         with self._turn:
             for heard in self._heard:
-                if heard.receipt in done and heard.link is self._link:
+                if heard.report in done and heard.link is self._link:
                     heard.link.answer(heard.sequence)
-            self._heard = [heard for heard in self._heard if heard.receipt not in done]
+            self._heard = [heard for heard in self._heard if heard.report not in done]
 
     def close(self) -> None:
         with self._turn:
@@ -216,9 +218,9 @@ class Smpp:
         if self._link is None:
             return
         for sequence, body in self._link.delivered:
-            receipt = receipt_of(body, self._source.removeprefix("+"))
-            if receipt is None:  # not final yet, or a message to us, for which there is no other use
+            report = receipt_of(body, self._source.removeprefix("+")) or goodbye_of(body, sequence)
+            if report is None:  # not final yet, or a message to us, for which there is no other use
                 self._link.answer(sequence)
             else:
-                self._heard.append(_Heard(receipt, self._link, sequence))
+                self._heard.append(_Heard(report, self._link, sequence))
         self._link.delivered.clear()

@@ -23,6 +23,7 @@ ENQUIRE_LINK = 0x00000015
 REPLY = 0x80000000
 
 MESSAGE_STATE = 0x0427
+PAYLOAD = 0x0424
 RECEIPTED_MESSAGE_ID = 0x001E
 SAR_REFERENCE, SAR_TOTAL, SAR_NUMBER = 0x020C, 0x020E, 0x020F
 
@@ -71,11 +72,12 @@ class Submission(NamedTuple):
 
 
 class Delivery(NamedTuple):
-    """What of deliver_sm (clause 4.6.1) a receipt is read from."""
+    """What of deliver_sm (clause 4.6.1) a receipt or an answer is read from."""
 
     source: str
     destination: str
     esm_class: int
+    data_coding: int
     short_message: bytes
     optional: dict[int, bytes]
 
@@ -109,12 +111,12 @@ def delivery(body: bytes) -> Delivery:
     esm_class = body[at : at + 1]
     _schedule, at = take_text(body, at + 3)
     _validity, at = take_text(body, at)
-    length = body[at + 4 : at + 5]
+    coding, length = body[at + 2 : at + 3], body[at + 4 : at + 5]
     if not esm_class or not length:
         raise Malformed
     start = at + 5
     said, optional = body[start : start + length[0]], _optional(body[start + length[0] :])
-    return Delivery(source, destination, esm_class[0], said, optional)
+    return Delivery(source, destination, esm_class[0], coding[0], said, optional)
 
 
 def _optional(octets: bytes) -> dict[int, bytes]:

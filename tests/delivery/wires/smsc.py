@@ -50,8 +50,14 @@ class Smsc(Listener):
 
     def report(self, message_id: str, said: str, phone: str = PHONE, optional: bytes = b"") -> None:
         """Report on a message, now if somebody is there."""
+        self._tell(receipt(message_id, said, optional, phone=phone))
+
+    def write_back(self, phone: str, octets: bytes, coding: int = 0, esm_class: int = 0) -> None:
+        """Hand over what somebody wrote to our number, now if somebody is there."""
+        self._tell(deliver(phone, octets, coding, esm_class))
+
+    def _tell(self, unit: bytes) -> None:
         number = next(self._numbers)
-        unit = receipt(message_id, said, optional, phone=phone)
         self.kept[number] = unit[:12] + struct.pack(">I", number) + unit[16:]
         if self._connection is not None:
             with contextlib.suppress(OSError):  # who was there is just leaving
@@ -108,8 +114,13 @@ class Smsc(Listener):
 def receipt(message_id: str, said: str, optional: bytes = b"", esm_class: int = 4, phone: str = PHONE) -> bytes:
     """A deliver_sm with a receipt, its text as in Appendix B."""
     text = f"id:{message_id} sub:001 dlvrd:001 submit date:2611221200 done date:2611221201 stat:{said} err:000 text:x"
+    return deliver(phone, text.encode(), 0, esm_class, optional)
+
+
+def deliver(phone: str, octets: bytes, coding: int, esm_class: int, optional: bytes = b"") -> bytes:
+    """A deliver_sm (clause 4.6.1)."""
     body = b"\0\1\1" + phone.encode() + b"\0" + b"\0\0" + b"10690000\0" + bytes((esm_class, 0, 0)) + b"\0\0"
-    body += bytes((0, 0, 0, 0, len(text))) + text.encode() + optional
+    body += bytes((0, 0, coding, 0, len(octets))) + octets + optional
     return struct.pack(">4I", 16 + len(body), 0x05, 0, 99) + body
 
 
