@@ -19,7 +19,7 @@ LAYERS: tuple[tuple[str, ...], ...] = (
     # READ
     ("records",),
     ("places", "phrases"),
-    ("retraction",),
+    ("retraction", "positions"),
     # CHECK
     ("checks",),
     # The gate

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from generator.phrases import introduced, lead, quotation, repeats, whereabouts
+from generator.phrases import quotation, repeats
+from generator.positions import introduced, lead, whereabouts
 from generator.records.model import Record
 
 

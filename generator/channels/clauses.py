@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Literal, NamedTuple
 
+from generator.phrases import ended, quotation
+from generator.positions import who_and_summary
 from generator.records.body import Block
 from generator.records.model import Honour, Record
 
@@ -17,8 +19,6 @@ KINDS: tuple[Kind, ...] = ("who", "summary", "honours", "story", "quotation")
 # A sentence ends at its mark and what closes behind it; a long one may also end at a semicolon.
 _SENTENCE = re.compile(r"[^。！？!?…]*[。！？!?…]+[”’」』）》]*|[^。！？!?…]+\Z")
 _LONG = 60
-_ENDED = ("。", "！", "？", "!", "?", "…")
-_CLOSING = "”’」』）》"
 _CALLED = re.compile(
     "(?:楷模|模范|先锋|标兵|英雄|能手|战士|青年|人物|个人|集体|单位|组织|支部|党委|社区|家庭|党员|干部|书记|公仆|工作者|教师|医生)"
     "(?:（追授）)?\\Z"
@@ -42,16 +42,8 @@ def head_pieces(record: Record) -> list[Piece]:
 
     The name is always said: by `who`, which is left out if the summary says it, or before the summary.
     """
-    told: list[Piece] = []
-    summary = ended(record.summary)
-    stands = whereabouts(record)
-    if stands.startswith(record.name):  # an organisation whose unit is itself
-        stands = ""
-    if record.name not in summary:
-        if stands:
-            told.append(Piece("who", (f"{record.name}，{stands}。",)))
-        else:
-            summary = f"{record.name}：{summary}"
+    who, summary = who_and_summary(record)
+    told = [Piece("who", (who,))] if who else []
     told.append(Piece("summary", (summary,)))
     honours = honours_said(record.name, [honour for honour in record.honours if honour.revoked is None])
     if honours:
@@ -68,35 +60,7 @@ def story_pieces(story: Sequence[Block]) -> Iterator[Piece]:
                 yield Piece("story", (part,), number, follows)
                 follows = True
         elif kind == "quotation":
-            yield Piece("quotation", (quoted(text, speaker),), number)
-
-
-def quoted(text: str, speaker: str) -> str:
-    """A quotation as a sentence: 李四：“好。”"""
-    return ended(f"{speaker}：“{text}”" if speaker else f"“{text}”")
-
-
-def whereabouts(record: Record) -> str:
-    """Unit and post: 某村党支部书记. Of two units with a post each, each post stands with its unit."""
-    units, posts = _listed(record.unit), _listed(record.post)
-    if len(units) == len(posts):
-        return "、".join(_joined(unit, post) for unit, post in zip(units, posts, strict=True))
-    return _joined(record.unit or "", record.post or "")
-
-
-def first_of(positions: str) -> str:
-    """The first of several positions, whole."""
-    return re.split("[；;，、]", positions)[0]
-
-
-def _listed(text: str | None) -> list[str]:
-    return re.split("[；;]", text) if text else []
-
-
-def _joined(unit: str, post: str) -> str:
-    """…百坭村 and 百坭村第一书记 are …百坭村第一书记: what stands at the seam twice is said once."""
-    seam = next((n for n in range(min(len(unit), len(post)), 1, -1) if unit.endswith(post[:n])), 0)
-    return unit + post[seam:]
+            yield Piece("quotation", (quotation(text, speaker),), number)
 
 
 def honours_said(name: str, honours: Sequence[Honour], most: int | None = None) -> tuple[str, ...]:
@@ -136,12 +100,6 @@ def _whole(text: str) -> list[str]:
     if parts and not parts[-1].endswith("。"):
         parts[-1] = ended(parts[-1])
     return parts
-
-
-def ended(text: str) -> str:
-    """`text` as a full sentence: with a mark at its end if it has none."""
-    text = text.strip()
-    return text if text.rstrip(_CLOSING).endswith(_ENDED) else text.rstrip("；，、：;,:") + "。"
 
 
 def closed(text: str) -> str:

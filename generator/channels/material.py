@@ -7,18 +7,9 @@ from typing import Any
 
 from jinja2.defaults import DEFAULT_NAMESPACE
 
-from generator.channels.clauses import ended
 from generator.channels.lines import clauses_of, lower_third, set_in_lines
-from generator.phrases import (
-    contact_line,
-    honour_line,
-    introduced,
-    lead,
-    quotation,
-    repeats,
-    source_line,
-    whereabouts,
-)
+from generator.phrases import contact_line, ended, honour_line, quotation, repeats, source_line
+from generator.positions import introduced, lead, whereabouts
 from generator.records.body import Block
 from generator.records.reader import RecordFile
 from generator.records.settings import Office

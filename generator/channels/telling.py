@@ -8,8 +8,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from generator.channels.clauses import Kind, Piece, closed, quoted, sentences
+from generator.channels.clauses import Kind, Piece, closed, sentences
 from generator.channels.fitting import Budget, Clause, fit
+from generator.phrases import quotation
 from generator.records.body import Block
 
 _INDENT = "　　"
@@ -169,7 +170,7 @@ def tell_in_order(head: Told, story: Sequence[Block], kinds: Sequence[Kind], mos
 def _fitting(block: Block, room: float) -> tuple[Passage | None, int, bool]:
     """What of a block fits into `room` characters, what that costs, and whether it is everything."""
     if block.kind == "quotation":
-        text = quoted(block.text, block.speaker)
+        text = quotation(block.text, block.speaker)
         cost = _PARAGRAPH + len(text)
         return (Passage(block, text), cost, True) if cost <= room else (None, 0, False)
     cost = _PARAGRAPH + len(block.text)

@@ -10,16 +10,8 @@ from collections.abc import Sequence
 from pydantic import BaseModel, ConfigDict
 
 from generator.monogram import monogram
-from generator.phrases import (
-    chinese_date,
-    contact_line,
-    ended,
-    honour_line,
-    introduced,
-    lead,
-    source_line,
-    whereabouts,
-)
+from generator.phrases import chinese_date, contact_line, ended, honour_line, source_line
+from generator.positions import introduced, lead, whereabouts
 from generator.records.body import Block
 from generator.records.folders import Kind
 from generator.records.model import Honour

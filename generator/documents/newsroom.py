@@ -17,7 +17,8 @@ from pydantic.alias_generators import to_camel
 
 from generator.documents.commission import Commission, TemplateFailed
 from generator.documents.dossier import Dossier
-from generator.phrases import contact_line, introduced, own_full_name, quotation
+from generator.phrases import contact_line, quotation
+from generator.positions import introduced, own_full_name
 from generator.records.model import Record
 from generator.records.reader import RecordFile
 from generator.records.settings import Office
