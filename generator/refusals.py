@@ -7,6 +7,7 @@ import jinja2
 from generator.language import _
 from generator.output import NotOurs, PathTakenTwice
 from generator.pages.frame_failed import FrameFailed
+from generator.pages.style_sheet import StyleFailed, Why
 from generator.project import NoProject
 from generator.shell import ShellFailed
 
@@ -33,6 +34,8 @@ def refusal(error: Exception) -> str:
             return _("error: MkDocs could not build the frames:") + f"\n{error}"
         case FrameFailed():
             return _frame(error)
+        case StyleFailed():
+            return _style(error)
         case jinja2.TemplateSyntaxError():
             said = _("error: the template {name} cannot be read, line {line}: {why}")
             return said.format(name=error.filename or error.name, line=error.lineno, why=error.message)
@@ -59,3 +62,18 @@ def _frame(failed: FrameFailed) -> str:
         said = _("error: the template {template} cannot be filled in: {why}")
     told = said.format(template=failed.template, record=failed.record, why=failed.why)
     return f"{told}\n  {failed.line}" if failed.line else told
+
+
+def _style(failed: StyleFailed) -> str:
+    match failed.why:
+        case Why.MISSING:
+            said = _("error: {sheet} imports {named}, which does not exist")
+        case Why.TWICE:
+            said = _("error: {sheet} imports {named} twice; keep the line that stands where its rules belong")
+        case Why.NOWHERE:
+            said = _("error: {sheet} does not import {named}; name it where its rules belong, or remove the file")
+        case Why.FORM:
+            said = _("error: {sheet}: only site/assets/exemplar.css may import, and only from style/: {named}")
+        case Why.NOT_UTF_8:
+            said = _("error: {sheet} is not UTF-8; save it as UTF-8")
+    return said.format(sheet=failed.sheet, named=failed.named)

@@ -15,12 +15,14 @@ from generator.feed_plan import FeedPlan
 from generator.pages.frame import Frames
 from generator.pages.head import head
 from generator.pages.lists import Lists, columns_summary
+from generator.pages.style_sheet import PARTS, SHEET, style_sheet
 from generator.phrases import chinese_date
 
 LATEST = 6
 HOME_FACETS = ("field", "level", "year")
-_UNUSED = ("sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/")
-"""What MkDocs puts beside its pages and no page of ours asks for: its own sitemap, and Material's search."""
+_UNUSED = ("sitemap.xml", "assets/javascripts/lunr/", "assets/javascripts/workers/", PARTS)
+"""What MkDocs puts beside its pages and no page of ours asks for: its own sitemap, Material's search, and the parts of
+our style sheet."""
 _STAMPED_APART = (
     "exemplars/", "columns/", "subscribe/", "search/", "press/", "nominate/", "notices/", "corrections/",
 )  # fmt: skip
@@ -87,12 +89,14 @@ def subscribe(frames: Frames, edition: Edition, feeds: list[FeedPlan], basis: st
 
 
 def shell_files(frames: Frames, folder: Path, edition: Edition, basis: str) -> Iterator[Artifact]:
-    """The hand-written pages, stamped, and the theme's and our own assets as they are."""
+    """The hand-written pages, stamped, and the theme's and our own assets as they are; of our style sheets one."""
     for file in sorted(folder.rglob("*")):
         path = file.relative_to(folder).as_posix()
         if not file.is_file() or path.startswith(_UNUSED) or path.endswith(".map"):
             continue
-        if not path.endswith(".html"):
+        if path == SHEET:
+            yield Artifact(path, basis, lambda: style_sheet(folder))
+        elif not path.endswith(".html"):
             status = file.stat()
             yield Artifact(path, key_of((basis, str(status.st_size))), file.read_bytes)
         elif path != "index.html" and not path.startswith(_STAMPED_APART):

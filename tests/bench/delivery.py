@@ -25,7 +25,7 @@ from generator.delivery.presence import Presence
 from generator.delivery.worker import Pace, Route, Worker
 from generator.delivery.writing import writing
 from generator.pushing.ledger_words import as_csv
-from tests.delivery.crash import sink
+from tests.delivery.outlets import sink
 from tests.delivery.postgres import fresh_database, postgres
 from tests.delivery.sink import ToSink
 

@@ -15,7 +15,7 @@ from generator.delivery.ledger import Ledger, open_ledger
 from generator.delivery.outcome import Doubt, Outcome, Result
 from generator.delivery.states import State
 from generator.delivery.worker import Pace, Route, Worker
-from tests.delivery import crash
+from tests.delivery import murder, outlets
 from tests.delivery.sink import KINDS
 from tests.delivery.world import ACCEPTED, WHO, Clock, Scripted, approved, queued, worker
 
@@ -64,9 +64,9 @@ def test_calls_are_answered_until_nothing_is_left(url: str) -> None:
         ledger.queue(approved(ledger, channel=kind), kind, [f"made-up-{n}" for n in range(5)], WHO)
     made.close()
     ledger.close()
-    with crash.sink(0.0, 0.0) as port:
+    with outlets.sink(0.0, 0.0) as port:
         # DBOS is one per process, with threads of its own.
-        process = multiprocessing.get_context("fork").Process(target=crash.drain, args=(url, port, True))
+        process = multiprocessing.get_context("fork").Process(target=murder.drain, args=(url, port, True))
         process.start()
         process.join()
         assert process.exitcode == 0
