@@ -86,7 +86,8 @@ def _set(clause: str, most: int, firm: frozenset[int]) -> tuple[str, ...]:
         for line in range(1, lines):
             left = lines - line
             ends = range(max(line, length - most * left), min(most * line, length - left) + 1)
-            rows.append([end for end in ends if end not in firm])
+            free = [end for end in ends if end not in firm]
+            rows.append([end for end in free if _LEAST <= end <= length - _LEAST] or free)
             scores |= seams(clause, [end for end in rows[-1] if end not in scores])
         best = (_in_two if lines == 2 else _in_lines)(length, most, rows, scores)
         if best:
@@ -104,8 +105,6 @@ def _in_two(
     best, cut, even = -math.inf, 0, length / 2
     for end in rows[0]:
         value = scores[end] - 2 * _ODD * (end - even) ** 2
-        if value > best and not _LEAST <= end <= length - _LEAST:
-            value -= _STUB
         if value > best:
             best, cut = value, end
     return (best, (cut,)) if cut else None

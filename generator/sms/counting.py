@@ -8,6 +8,7 @@ reference, seven for a 16-bit one, which leaves 152 or 66).
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import Literal, NamedTuple
 
 from generator.sms.gsm import septets, writable
@@ -40,6 +41,7 @@ class Count(NamedTuple):
         return max(self.true_parts, self.billed_parts)
 
 
+@lru_cache(maxsize=64)
 def count_sms(text: str, international: bool = False, reference_bits: Literal[8, 16] = 8) -> Count:
     """Count `text` as it stands, signature and opt-out words included; an empty text is one message.
 

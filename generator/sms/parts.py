@@ -27,21 +27,31 @@ def cut(text: str, size: int, measure: Measure) -> tuple[str, ...]:
 
     They are as full as they can be, but that an address is not begun in a part that it does not end in.
     """
-    parts = _filled(text, size, measure)
-    if len(parts) == 1 or "://" not in text:
-        return parts
-    addresses = [found.span() for found in _ADDRESS.finditer(text)]
-    bounds = [*accumulate(map(len, parts))]
+    plain = measure is code_units and _PLAIN.match(text) is not None and max(text) <= "\uffff"
+    addresses = [found.span() for found in _ADDRESS.finditer(text)] if "://" in text else []
+    if plain:  # one unit each, and cut anywhere
+        parts = tuple([text[start : start + size] for start in range(0, len(text), size)])
+    else:
+        parts = _packed(_pieces(text, size, measure), size, measure)
+    bounds = [*accumulate(map(len, parts))] if addresses else []
     if not any(start < bound < end for start, end in addresses for bound in bounds):
         return parts
-    whole = _packed(_kept_whole(_pieces(text, size, measure), addresses, size, measure), size, measure)
+    if plain:
+        whole = _sliced(text, size, addresses)
+    else:
+        whole = _packed(_kept_whole(_pieces(text, size, measure), addresses, size, measure), size, measure)
     return whole if len(whole) == len(parts) else parts
 
 
-def _filled(text: str, size: int, measure: Measure) -> tuple[str, ...]:
-    if measure is code_units and _PLAIN.match(text) and max(text) <= "\uffff":  # one unit each, and cut anywhere
-        return tuple(text[start : start + size] for start in range(0, len(text), size))
-    return _packed(_pieces(text, size, measure), size, measure)
+def _sliced(text: str, size: int, addresses: Iterable[tuple[int, int]]) -> tuple[str, ...]:
+    """Parts of a text of one unit a character; none ends within an address that a part could hold."""
+    parts, begin = [], 0
+    while len(text) - begin > size:
+        end = begin + size
+        end = next((start for start, last in addresses if start < end < last <= start + size), end)
+        parts.append(text[begin:end])
+        begin = end
+    return (*parts, text[begin:])
 
 
 def _packed(pieces: Iterable[str], size: int, measure: Measure) -> tuple[str, ...]:
