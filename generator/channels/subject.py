@@ -147,7 +147,7 @@ class Subject:
         """The head with no more honours named than that."""
         standing = [honour for honour in self.record.honours if honour.revoked is None]
         forms = honours_said(self.record.name, standing, honours)
-        return [piece._replace(forms=forms) if piece.kind == "honours" else piece for piece in self._head]
+        return [Piece("honours", forms) if piece.kind == "honours" else piece for piece in self._head]
 
     def aloud(self, form: Form, speed: int) -> Told:
         """What is read aloud in the form's time, worded for the ear; `over` counts units of speech."""

@@ -120,7 +120,9 @@ def passage_of(block: Block, texts: Sequence[str]) -> Passage:
     """What is told of a block: of a quotation its sentence, of a paragraph some sentences, ended as a whole."""
     if block.kind == "quotation":
         return Passage(block, texts[0])
-    return Passage(block._replace(text="".join(texts[:-1]) + closed(texts[-1])))
+    return Passage(
+        Block(block.kind, "".join(texts[:-1]) + closed(texts[-1]), block.line, block.citations, block.speaker)
+    )
 
 
 class Phrase(NamedTuple):
