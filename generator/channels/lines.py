@@ -16,8 +16,7 @@ _CLAUSE = re.compile(
     r"[^，。！？；：…,!?;]*(?:(?:[，。！？；：…,!?;]+》|(?<=\d),(?=\d))[^，。！？；：…,!?;]*)*"
     r"(?:[，。！？；：…,!?;]+[”’」』）》、]*)*"
 )
-"""Up to the marks at its end, and what closes behind them; a title in 《》 and a number with a comma
-are not parted."""
+"""Up to the marks at its end, and what closes behind them. A title in 《》 and 1,300 are not parted."""
 _SHARING = 6
 """A clause of so few characters may share its line."""
 _LOWER_LINES = 2

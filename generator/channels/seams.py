@@ -42,10 +42,12 @@ _RIGHT: dict[str, float] = {
 """What the model does not know of the character before a seam, and of the one behind it."""
 _BRIEF = 4
 """A list is not parted behind a first item of so few characters, its mark included."""
-_PLACES, _MEASURES = frozenset("省市县区州旗镇乡村院"), frozenset("个名位户册座条项件所篇间台辆只头棵株亩")
-_JOINTS = _PLACES | _MEASURES | frozenset("道后")
+_PLACES = frozenset("省市县区州旗镇乡村院")
 _COMMON, _GOES_ON = frozenset("全本各社地牧城农乡"), frozenset("省市县区州旗镇乡村院委长民政级直内外属域里上亲士校的")
-_COUNTING = frozenset("0123456789多余几两")
+"""What a name of a place ends with; what stands before it where it is no name, and behind it where the word goes on."""
+_MEASURES, _COUNTING = frozenset("个名位户册座条项件所篇间台辆只头棵株亩"), frozenset("0123456789多余几两")
+_JOINTS = _PLACES | _MEASURES | frozenset("道后")
+"""The characters at which `_joint` knows better than the model."""
 
 _TABLES = ("UW1", "UW2", "UW3", "UW4", "UW5", "UW6", "BW1", "BW2", "BW3")
 
