@@ -77,7 +77,8 @@ class Issues:
 
     def steps(self, output: Output, keys: Mapping[str, str]) -> Iterator[None]:
         """Make and stage what is not fresh; what goes wrong is added to `problems`."""
-        press = Press(Composer(self._settings.channels, self._settings.office), self._settings.office)
+        settings = self._settings
+        press = Press(Composer(settings.channels, settings.office), settings.office, settings.vocabulary.criteria)
         channel = next((channel for channel in self._settings.channels if channel.id == CHANNEL), None)
         for issued in self.ready if channel else ():
             cards = [self._edition.by_id[id_] for id_ in issued.bulletin.exemplars]

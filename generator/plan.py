@@ -36,7 +36,8 @@ class Drawing(NamedTuple):
         """What draws in a project: programs, fonts, templates of documents, and the office that signs."""
         signed = settings.office.short_name or settings.office.name  # stands on every share card
         images = folder_key(Path(__file__).parent / "images", project.fonts)
-        return cls(key_of((images, installed(), signed)), document_keys(project, settings.channels, settings.office))
+        documents = document_keys(project, settings.channels, settings.office, settings.vocabulary.criteria)
+        return cls(key_of((images, installed(), signed)), documents)
 
 
 def jobs(

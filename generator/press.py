@@ -21,7 +21,7 @@ from generator.project import Project
 from generator.records.bulletin import Bulletin
 from generator.records.fault import START, Fault
 from generator.records.reader import Document, RecordFile
-from generator.records.settings import Office
+from generator.records.settings import Criterion, Office
 from generator.records.texts import texts
 
 if TYPE_CHECKING:  # a build after an edit seldom makes documents
@@ -43,9 +43,11 @@ class Made(NamedTuple):
 class Press:
     """Makes outputs; templates are compiled once, and what is worked out of a record serves all its outputs."""
 
-    def __init__(self, composer: Composer, office: Office) -> None:
+    def __init__(self, composer: Composer, office: Office, criteria: Sequence[Criterion]) -> None:
+        """`criteria` are those of the vocabulary."""
         self.composer = composer
         self._office = office
+        self._criteria = {criterion.id: criterion.zh for criterion in criteria}
         self._subject: Subject | None = None
 
     def output(self, channel: Channel, output: OutputFile, file: RecordFile) -> Made:
@@ -58,7 +60,7 @@ class Press:
         from generator.documents.making import Subject
 
         if self._subject is None or self._subject.file is not file:
-            self._subject = Subject(file, self._office)
+            self._subject = Subject(file, self._office, self._criteria)
         return _made(channel, output, self._subject, file.path)
 
     def issue(
@@ -69,8 +71,9 @@ class Press:
         from generator.documents.issue import issue_of
         from generator.documents.making import Subject
 
-        dossiers = [dossier_of(file, self._office) for file in files]
-        subject = Subject(files[0], self._office, issue_of(bulletin, dossiers, office_line(self._office)))
+        dossiers = [dossier_of(file, self._office, self._criteria) for file in files]
+        issue = issue_of(bulletin, dossiers, office_line(self._office))
+        subject = Subject(files[0], self._office, self._criteria, issue)
         return _made(channel, output, subject, shown)
 
 
@@ -114,17 +117,27 @@ def broken(channel: Channel, failed: TemplateFailed, record: str) -> Broken:
     return Broken(channel.id, channel.settings.label.zh, shown, max(1, failed.line), failed.said, record)
 
 
-def document_keys(project: Project, channels: tuple[Channel, ...], office: Office) -> dict[str, str]:
-    """What each document depends on beside its record, by file name: its makers, its templates, fonts, the office.
+DRAWING = (
+    "documents", "images", "records", "monogram.py", "phrases.py", "positions.py", "guard.py",
+    "checks/private_number.py",
+)  # fmt: skip
+"""The rooms and modules that decide what a document looks like."""
+
+
+def document_keys(
+    project: Project, channels: Sequence[Channel], office: Office, criteria: Sequence[Criterion]
+) -> dict[str, str]:
+    """What each document depends on beside its record, by file name: its makers, its templates, fonts, the office, what
+    the vocabulary calls its criteria.
 
     Nothing else: documents are heavy, and need not be made again because a page looks different.
     """
     here = project.templates / "channels"
-    rooms = ("documents", "images", "records", "monogram.py", "phrases.py", "guard.py", "checks/private_number.py")
-    package = folder_key(*(Path(__file__).parent / room for room in rooms))
+    package = folder_key(*(Path(__file__).parent / room for room in DRAWING))
     fonts = project.templates / "fonts"
     shared = [path for path in (here / "house.typ", fonts) if path.exists()]
-    base = key_of((package, installed(), office.model_dump_json(), folder_key(*shared)))
+    labels = [criterion.model_dump_json() for criterion in criteria]
+    base = key_of((package, installed(), office.model_dump_json(), *labels, folder_key(*shared)))
     keys: dict[str, str] = {}
     for channel in channels:
         if any(not output.is_text for output in channel.settings.outputs):

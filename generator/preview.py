@@ -51,7 +51,7 @@ def preview(project: Project, settings: Settings, channel_id: str, id_: str, for
     if channel_id not in channels:
         raise Unknown("channel", channel_id, sorted(channels))
     channel = channels[channel_id]
-    press = Press(Composer(settings.channels, settings.office), settings.office)
+    press = Press(Composer(settings.channels, settings.office), settings.office, settings.vocabulary.criteria)
     places = {found.id: project.root / found.shown for found in find_records(project)}
     issues = {issued.id: issued for issued in settings.bulletins}
     if id_ in issues and id_ not in places:

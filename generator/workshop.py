@@ -72,7 +72,7 @@ class Workshop:
         self._index = Index.of(settings.vocabulary)
         self._rules = settings.rules
         self._composer = Composer(settings.channels, settings.office)
-        self._press = Press(self._composer, settings.office)
+        self._press = Press(self._composer, settings.office, settings.vocabulary.criteria)
         self._guard = Guard.of(settings.office)
         self._known: dict[str, tuple[Inspected, Card]] = {}
         self._pages: ProfilePages | None = None

@@ -9,6 +9,8 @@ from pathlib import Path
 
 import pytest
 
+from generator.press import DRAWING
+
 GENERATOR = Path(__file__).parent.parent / "generator"
 
 LAYERS: tuple[tuple[str, ...], ...] = (
@@ -376,3 +378,21 @@ def test_a_way_to_the_private_overlay_would_be_seen(tmp_path: Path, monkeypatch:
     assert overlay_modules() == {"office.overlay"}
     assert "office.overlay" in reached("pages.lists")
     assert "office.overlay" not in reached("pages.head")
+
+
+def test_documents_are_made_again_when_anything_that_draws_them_changes() -> None:
+    """What the makers of documents import is among what their keys are made from. A notice that cancels a news item has
+    a key of its own, of what it says."""
+    apart = {"language", "artifact", "edition", "withdrawn", "retraction"}
+    seen: set[Path] = set()
+    waiting = list((GENERATOR / "documents").glob("*.py"))
+    while waiting:
+        path = waiting.pop()
+        seen.add(path)
+        for module, _line in imported(path):
+            if room_of(module) not in apart:
+                found = GENERATOR.joinpath(*module.split(".")).with_suffix(".py")
+                if found.exists() and found not in seen:
+                    waiting.append(found)
+    covered = [GENERATOR / room for room in DRAWING]
+    assert not [path for path in seen if not any(path.is_relative_to(room) for room in covered)]

@@ -5,7 +5,7 @@ Templates of every kind (Typst, Word, slides) read these models under the same n
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from pydantic import BaseModel, ConfigDict
 
@@ -76,7 +76,7 @@ class Dossier(_Paper):
     """One exemplar on paper. `headline` is "" unless written by hand; `link` is the address of its page.
 
     `introduced` is the name with the first position before it, as it stands behind 记; `lead` the summary as sentences
-    that say of whom they tell.
+    that say of whom they tell. `criteria` are the labels of what the exemplar is one for: 带头服务群众.
     """
 
     id: str
@@ -91,6 +91,7 @@ class Dossier(_Paper):
     honours: tuple[HonourLine, ...]
     summary: str
     lead: str
+    criteria: tuple[str, ...]
     quotation: Quotation | None
     sections: tuple[Section, ...]
     sources: tuple[str, ...]
@@ -110,8 +111,8 @@ class Dossier(_Paper):
         )
 
 
-def dossier_of(file: RecordFile, office: Office) -> Dossier:
-    """The dossier of a sound record."""
+def dossier_of(file: RecordFile, office: Office, criteria: Mapping[str, str]) -> Dossier:
+    """The dossier of a sound record; `criteria` are the labels of the vocabulary by id."""
     record = file.value
     assert record is not None, "documents are made of sound records"
     honours = tuple(_honour(honour) for honour in record.honours if honour.revoked is None)
@@ -130,6 +131,7 @@ def dossier_of(file: RecordFile, office: Office) -> Dossier:
         honours=honours,
         summary=record.summary,
         lead=lead(record),
+        criteria=tuple(criteria[id_] for id_ in record.criteria if id_ in criteria),
         quotation=_quotation(file.blocks, record.name),
         sections=_sections(story or file.blocks),
         sources=tuple(source_line(source) for source in record.sources),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import cached_property
 
 from generator.documents.commission import Commission
@@ -15,15 +15,18 @@ from generator.records.settings import Office
 class Subject:
     """What the documents of one exemplar are made of; each part is worked out once, when a maker asks for it."""
 
-    def __init__(self, file: RecordFile, office: Office, issue: Issue | None = None) -> None:
-        """`issue` is a numbered bulletin, of which `file` is the first exemplar; without one it is about `file`."""
+    def __init__(
+        self, file: RecordFile, office: Office, criteria: Mapping[str, str], issue: Issue | None = None
+    ) -> None:
+        """`issue` is a numbered bulletin, of which `file` is the first exemplar; without one it is about `file`.
+        `criteria` are the labels of the vocabulary by id."""
         self.file, self.office = file, office
-        self._issue = issue
+        self._criteria, self._issue = criteria, issue
 
     @cached_property
     def dossier(self) -> Dossier:
         """The exemplar on paper."""
-        return dossier_of(self.file, self.office)
+        return dossier_of(self.file, self.office, self._criteria)
 
     @cached_property
     def issue(self) -> Issue:

@@ -15,7 +15,7 @@ from generator.settings import Settings
 def corrections(file: RecordFile, settings: Settings) -> Notice:
     """A maker of corrections; it raises LookupError if the record names none."""
     channels = {channel.id: channel for channel in settings.channels}
-    press = Press(Composer(settings.channels, settings.office), settings.office)
+    press = Press(Composer(settings.channels, settings.office), settings.office, settings.vocabulary.criteria)
 
     def made(given: Given) -> Message | None:
         channel = channels.get(given.channel)

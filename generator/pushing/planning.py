@@ -51,7 +51,7 @@ class Plan(NamedTuple):
 def plan_of(stock: Stock, settings: Settings, wanted: Wanted) -> Plan:
     """Make every message that an outlet takes. Raises `stock.Unknown` for an id that is none."""
     cards, withheld = stock.chosen(wanted.items, whole=wanted.whole)
-    press = Press(Composer(settings.channels, settings.office), settings.office)
+    press = Press(Composer(settings.channels, settings.office), settings.office, settings.vocabulary.criteria)
     parcels: list[Parcel] = []
     problems: list[Problem] = []
     takers = _takers(settings, wanted)

@@ -78,7 +78,7 @@ def main() -> None:
 
 def _maker(channel: Channel, output: OutputFile, settings: Settings, files: list[RecordFile]) -> Callable[[int], bytes]:
     where = Commission(channel.folder / output.template, output.file, output.page)
-    return lambda number: make(where, Subject(files[number], settings.office))
+    return lambda number: make(where, Subject(files[number], settings.office, {}))
 
 
 if __name__ == "__main__":

@@ -25,6 +25,7 @@ OFFICE = Office.model_validate(
         "contact": {"email": "made-up@example.org"},
     }
 )
+CRITERIA = {"leads-service": "带头服务群众", "good-results": "工作业绩好"}
 CHANNELS = {channel.id: channel for channel in read_channels(REPOSITORY / "templates" / "channels")[0]}
 SENTENCE = "虚构的人在虚构的地方做了一件虚构的事情，大家都说这件事情做得很好。"
 BODY = f"## 事迹\n\n{SENTENCE * 3}\n\n> 虚构的一句原话\n> ——张三\n\n## 做法\n\n{SENTENCE * 2}\n"
@@ -53,7 +54,7 @@ def made(channel: str, name: str, file: RecordFile) -> bytes:
     """One document of a record, by the repository's own template."""
     found = CHANNELS[channel]
     output = found.output(name)
-    return make(Commission(found.folder / output.template, output.file, output.page), Subject(file, OFFICE))
+    return make(Commission(found.folder / output.template, output.file, output.page), Subject(file, OFFICE, CRITERIA))
 
 
 def with_photo(folder: Path) -> RecordFile:

@@ -28,10 +28,10 @@ def issue(file: str, *ids: str, **fields: object) -> bytes:
     files = [file_of(id_=id_, name=f"虚构{id_}", copy={"headline": f"虚构标题{id_}"}) for id_ in ids]
     given = {"number": "11", "date": "2026-11-02", "exemplars": ids, "report": "虚构县委", "copies": "120", **fields}
     bulletin = Bulletin.model_validate(given)
-    said: Issue = issue_of(bulletin, [dossier_of(one, OFFICE) for one in files], office_line(OFFICE))
+    said: Issue = issue_of(bulletin, [dossier_of(one, OFFICE, {}) for one in files], office_line(OFFICE))
     output = CHANNELS["bulletin"].output(file)
     where = Commission(CHANNELS["bulletin"].folder / output.template, output.file, output.page)
-    return make(where, Subject(files[0], OFFICE, said))
+    return make(where, Subject(files[0], OFFICE, {}, said))
 
 
 def test_a_full_page_has_22_lines_and_a_full_line_28_characters() -> None:
@@ -82,10 +82,10 @@ def test_a_title_stands_with_two_lines_of_its_article(headline: str) -> None:
         first = file_of(body="虚" * 28 * above, honours=(), sources=())
         files = [first, second]
         bulletin = Bulletin.model_validate({"number": "1", "date": "2026-11-02", "exemplars": ("a", "b")})
-        said = issue_of(bulletin, [dossier_of(one, OFFICE) for one in files], office_line(OFFICE))
+        said = issue_of(bulletin, [dossier_of(one, OFFICE, {}) for one in files], office_line(OFFICE))
         output = CHANNELS["bulletin"].output("bulletin.pdf")
         where = Commission(CHANNELS["bulletin"].folder / output.template, output.file, output.page)
-        pdf = make(where, Subject(first, OFFICE, said))
+        pdf = make(where, Subject(first, OFFICE, {}, said))
         title = headline or "虚构县东坡村党支部书记李四"
         for page in range(pages.count(pdf)):
             text = [line.text for line in pages.lines(pdf, page)]

@@ -116,7 +116,7 @@ def test_a_mistake_in_the_template_is_told(text: str, said: str, line: int, tmp_
     template = tmp_path / "newsroom" / "newsroom.ninjs.json"
     template.write_text(text, "utf-8")
     with pytest.raises(TemplateFailed) as caught:
-        make(Commission(template, "newsroom.json"), Subject(file_of(), OFFICE))
+        make(Commission(template, "newsroom.json"), Subject(file_of(), OFFICE, {}))
     assert said in caught.value.said
     assert caught.value.line == line
 

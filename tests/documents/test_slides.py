@@ -72,7 +72,7 @@ def test_a_slide_shows_whole_sentences() -> None:
 
 
 def test_a_slide_with_nothing_to_say_is_left_out_and_the_pages_count_on() -> None:
-    """Neither a second section nor a quotation: the summary is not shown a second time under a heading of its own."""
+    """Neither a second section nor a quotation nor criteria: the summary is not shown a second time."""
     slides = show(file_of(body=f"## 事迹\n\n{SENTENCE}\n")).slides
     assert [texts(slide)[0] for slide in list(slides)[1:]] == ["人物", "事迹", "荣誉与出处"]
     assert [shape.text_frame.text for slide in slides for shape in slide.shapes if shape.name == "页码"] == [
@@ -82,6 +82,14 @@ def test_a_slide_with_nothing_to_say_is_left_out_and_the_pages_count_on() -> Non
     ]
     said = [texts(slide) for slide in slides]
     assert sum("张三带着61户乡亲远迁安家，修路引水，把陌生的坡地种成了果园。" in one for one in said) == 1
+
+
+def test_what_there_is_to_learn_has_a_slide_where_there_is_nothing_more_to_tell() -> None:
+    """The criteria of the record by the vocabulary's labels: five slides, and nothing said twice."""
+    slides = show(file_of(body=f"## 事迹\n\n{SENTENCE}\n", criteria=("leads-service", "good-results"))).slides
+    assert len(slides) == 5
+    assert texts(slides[3])[0] == "学什么"
+    assert "带头服务群众、工作业绩好" in texts(slides[3])
 
 
 def test_a_quotation_alone_has_a_slide() -> None:
