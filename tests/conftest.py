@@ -6,6 +6,7 @@ import functools
 import gc
 import shutil
 import signal
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
@@ -149,16 +150,23 @@ class _StaticHandler(SimpleHTTPRequestHandler):
         """Requests are not worth a line each."""
 
 
+class _StaticServer(ThreadingHTTPServer):
+    daemon_threads = True
+
+    def handle_error(self, request: Any, client_address: Any) -> None:
+        if not isinstance(sys.exc_info()[1], ConnectionError):
+            super().handle_error(request, client_address)  # a browser that leaves a page lets its requests go
+
+
 @pytest.fixture(scope="session")
 def served() -> Iterator[Callable[[Path], str]]:
     """Serves a folder on this machine; gives its address, without a slash at the end."""
-    servers: dict[Path, ThreadingHTTPServer] = {}
+    servers: dict[Path, _StaticServer] = {}
 
     def serve(folder: Path) -> str:
         if folder not in servers:
             handler = functools.partial(_StaticHandler, directory=str(folder))
-            server = servers[folder] = ThreadingHTTPServer(("127.0.0.1", 0), handler)
-            server.daemon_threads = True
+            server = servers[folder] = _StaticServer(("127.0.0.1", 0), handler)
             threading.Thread(target=server.serve_forever, daemon=True).start()
         return f"http://127.0.0.1:{servers[folder].server_address[1]}"
 
