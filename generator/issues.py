@@ -7,7 +7,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from generator.artifact import key_of
 from generator.bulletins import Issued, publishable
 from generator.channels.channel import Channel
-from generator.channels.compose import Composer
 from generator.edition import Edition
 from generator.inspection import flawed, read_cleared
 from generator.options import Options
@@ -78,7 +77,7 @@ class Issues:
     def steps(self, output: Output, keys: Mapping[str, str]) -> Iterator[None]:
         """Make and stage what is not fresh; what goes wrong is added to `problems`."""
         settings = self._settings
-        press = Press(Composer(settings.channels, settings.office), settings.office, settings.vocabulary.criteria)
+        press = Press(settings.channels, settings.office, settings.vocabulary.criteria)
         channel = next((channel for channel in self._settings.channels if channel.id == CHANNEL), None)
         for issued in self.ready if channel else ():
             cards = [self._edition.by_id[id_] for id_ in issued.bulletin.exemplars]

@@ -43,9 +43,9 @@ class Made(NamedTuple):
 class Press:
     """Makes outputs; templates are compiled once, and what is worked out of a record serves all its outputs."""
 
-    def __init__(self, composer: Composer, office: Office, criteria: Sequence[Criterion]) -> None:
+    def __init__(self, channels: Sequence[Channel], office: Office, criteria: Sequence[Criterion]) -> None:
         """`criteria` are those of the vocabulary."""
-        self.composer = composer
+        self.composer = Composer(channels, office)
         self._office = office
         self._criteria = {criterion.id: criterion.zh for criterion in criteria}
         self._subject: Subject | None = None

@@ -8,7 +8,6 @@ from typing import NamedTuple
 
 from generator.bulletins import Issued
 from generator.channels.channel import Channel, OutputFile
-from generator.channels.compose import Composer
 from generator.checks.finding import Problem
 from generator.checks.run import check_form
 from generator.inspection import flawed, inspect_record, read_cleared
@@ -51,7 +50,7 @@ def preview(project: Project, settings: Settings, channel_id: str, id_: str, for
     if channel_id not in channels:
         raise Unknown("channel", channel_id, sorted(channels))
     channel = channels[channel_id]
-    press = Press(Composer(settings.channels, settings.office), settings.office, settings.vocabulary.criteria)
+    press = Press(settings.channels, settings.office, settings.vocabulary.criteria)
     places = {found.id: project.root / found.shown for found in find_records(project)}
     issues = {issued.id: issued for issued in settings.bulletins}
     if id_ in issues and id_ not in places:

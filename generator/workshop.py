@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from generator.card import Card, Index, card_of
-from generator.channels.compose import Composer
 from generator.checks.finding import Problem
 from generator.documents.faces import own_fonts
 from generator.guard import Guard
@@ -71,8 +70,7 @@ class Workshop:
         self._context = settings.context
         self._index = Index.of(settings.vocabulary)
         self._rules = settings.rules
-        self._composer = Composer(settings.channels, settings.office)
-        self._press = Press(self._composer, settings.office, settings.vocabulary.criteria)
+        self._press = Press(settings.channels, settings.office, settings.vocabulary.criteria)
         self._guard = Guard.of(settings.office)
         self._known: dict[str, tuple[Inspected, Card]] = {}
         self._pages: ProfilePages | None = None
@@ -189,7 +187,7 @@ class Workshop:
 
     def _inspect(self, shown: str) -> Inspected:
         folder = Path(os.path.dirname(os.path.join(self._project.root, shown)))  # noqa: PTH118, PTH120 (hot)
-        return inspect_record(folder, self._project.records, shown, self._context, self._composer)
+        return inspect_record(folder, self._project.records, shown, self._context, self._press.composer)
 
     def _profile_pages(self) -> ProfilePages:
         if self._pages is None:

@@ -88,7 +88,7 @@ def _set(clause: str, most: int, firm: frozenset[int]) -> tuple[str, ...]:
             free = [end for end in ends if end not in firm]
             rows.append([end for end in free if _LEAST <= end <= length - _LEAST] or free)
             scores |= seams(clause, [end for end in rows[-1] if end not in scores])
-        best = (_in_two if lines == 2 else _in_lines)(length, most, rows, scores)
+        best = _in_two(length, rows[0], scores) if lines == 2 else _in_lines(length, most, rows, scores)
         if best:
             found.append((best[0] - lines * _LINE, best[1]))
             if best[0] > -_LINE / 2:  # a line more would hardly pay
@@ -97,12 +97,10 @@ def _set(clause: str, most: int, firm: frozenset[int]) -> tuple[str, ...]:
     return tuple([clause[a:b] for a, b in zip((0, *cuts), (*cuts, length), strict=True)])
 
 
-def _in_two(
-    length: int, _most: int, rows: Sequence[Sequence[int]], scores: dict[int, float]
-) -> tuple[float, tuple[int, ...]] | None:
+def _in_two(length: int, ends: Sequence[int], scores: dict[int, float]) -> tuple[float, tuple[int, ...]] | None:
     """The best way to set a clause in two lines, by far the commonest: its value, and where the first ends; or None."""
     best, cut, even = -math.inf, 0, length / 2
-    for end in rows[0]:
+    for end in ends:
         value = scores[end] - 2 * _ODD * (end - even) ** 2
         if value > best:
             best, cut = value, end

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from generator.channels.compose import Composer
 from generator.delivery.message import Message
 from generator.press import Press
 from generator.pushing.messages import news_of
@@ -15,7 +14,7 @@ from generator.settings import Settings
 def corrections(file: RecordFile, settings: Settings) -> Notice:
     """A maker of corrections; it raises LookupError if the record names none."""
     channels = {channel.id: channel for channel in settings.channels}
-    press = Press(Composer(settings.channels, settings.office), settings.office, settings.vocabulary.criteria)
+    press = Press(settings.channels, settings.office, settings.vocabulary.criteria)
 
     def made(given: Given) -> Message | None:
         channel = channels.get(given.channel)

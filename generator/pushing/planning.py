@@ -6,7 +6,6 @@ from collections.abc import Collection
 from typing import NamedTuple
 
 from generator.channels.channel import Channel
-from generator.channels.compose import Composer
 from generator.checks.finding import Problem, Severity
 from generator.delivery.message import Message
 from generator.press import Press
@@ -51,7 +50,7 @@ class Plan(NamedTuple):
 def plan_of(stock: Stock, settings: Settings, wanted: Wanted) -> Plan:
     """Make every message that an outlet takes. Raises `stock.Unknown` for an id that is none."""
     cards, withheld = stock.chosen(wanted.items, whole=wanted.whole)
-    press = Press(Composer(settings.channels, settings.office), settings.office, settings.vocabulary.criteria)
+    press = Press(settings.channels, settings.office, settings.vocabulary.criteria)
     parcels: list[Parcel] = []
     problems: list[Problem] = []
     takers = _takers(settings, wanted)

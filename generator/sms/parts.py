@@ -8,7 +8,7 @@ address stays whole where that costs no further part: a phone that shows parts a
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from itertools import accumulate
 
 Measure = Callable[[str], int]
@@ -27,24 +27,24 @@ def cut(text: str, size: int, measure: Measure) -> tuple[str, ...]:
 
     They are as full as they can be, but that an address is not begun in a part that it does not end in.
     """
-    plain = measure is code_units and _PLAIN.match(text) is not None and max(text) <= "\uffff"
     addresses = [found.span() for found in _ADDRESS.finditer(text)] if "://" in text else []
-    if plain:  # one unit each, and cut anywhere
-        parts = tuple([text[start : start + size] for start in range(0, len(text), size)])
-    else:
-        parts = _packed(_pieces(text, size, measure), size, measure)
+    parts = _filled(text, size, measure, ())
     bounds = [*accumulate(map(len, parts))] if addresses else []
     if not any(start < bound < end for start, end in addresses for bound in bounds):
         return parts
-    if plain:
-        whole = _sliced(text, size, addresses)
-    else:
-        whole = _packed(_kept_whole(_pieces(text, size, measure), addresses, size, measure), size, measure)
+    whole = _filled(text, size, measure, addresses)
     return whole if len(whole) == len(parts) else parts
 
 
-def _sliced(text: str, size: int, addresses: Iterable[tuple[int, int]]) -> tuple[str, ...]:
-    """Parts of a text of one unit a character; none ends within an address that a part could hold."""
+def _filled(text: str, size: int, measure: Measure, addresses: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """Parts as full as they can be; none ends within one of `addresses` that a part could hold."""
+    if measure is code_units and _PLAIN.match(text) and max(text) <= "\uffff":  # one unit each, and cut anywhere
+        return _sliced(text, size, addresses)
+    return _packed(_kept_whole(_pieces(text, size, measure), addresses, size, measure), size, measure)
+
+
+def _sliced(text: str, size: int, addresses: Sequence[tuple[int, int]]) -> tuple[str, ...]:
+    """The same for a text of one unit a character."""
     parts, begin = [], 0
     while len(text) - begin > size:
         end = begin + size
